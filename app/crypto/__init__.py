@@ -1,0 +1,1 @@
+"""Sealing, key derivation and signatures. The only package that imports `cryptography`."""

@@ -1,0 +1,1 @@
+"""Where tickets live: the built-in desk, later the ticket systems of others."""

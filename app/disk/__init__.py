@@ -1,0 +1,1 @@
+"""The only package that creates, renames, overwrites, removes or locks files."""

@@ -1,0 +1,80 @@
+"""A file that only ever grows: segments of a copy, the ledger."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from app.disk.durable import FILE_MODE, sync_folder, sync_handle, write_all
+from app.disk.failures import translated
+from app.disk.writeback import begin_writeback
+
+_FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class AppendFile:
+    """An open file to which bytes are added at the end. Close it."""
+
+    def __init__(self, path: Path, handle: int, size: int) -> None:
+        self.path = path
+        self._handle = handle
+        self.size = size
+
+    @classmethod
+    def create(cls, path: Path, *, is_name_forced: bool = True) -> Self:
+        """A new, empty file. Its name is on the medium unless that is left to a later `sync_folder`.
+
+        Raises FileExists.
+        """
+        with translated(path):
+            handle = os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        try:
+            if is_name_forced:
+                sync_folder(path.parent)
+        except BaseException:
+            os.close(handle)
+            raise
+        return cls(path, handle, 0)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """An existing file. Raises FileMissing."""
+        with translated(path):
+            handle = os.open(path, _FLAGS)
+            return cls(path, handle, os.fstat(handle).st_size)
+
+    def append(self, data: bytes | memoryview) -> int:
+        """Add `data`; the offset where it starts. After a failed call nothing of it counts, and it can be repeated."""
+        start = self.size
+        with translated(self.path):
+            try:
+                write_all(self._handle, data)
+            except OSError:
+                with suppress(OSError):
+                    os.ftruncate(self._handle, start)
+                raise
+        self.size = start + len(data)
+        return start
+
+    def cut(self, size: int) -> None:
+        """Drop what stands behind `size`: the rest of a write that did not end."""
+        with translated(self.path):
+            os.ftruncate(self._handle, size)
+            sync_handle(self._handle)
+        self.size = size
+
+    def append_early(self, data: bytes | memoryview) -> None:
+        """Add much data, and have the system begin to write it to the medium at once."""
+        start = self.append(data)
+        begin_writeback(self._handle, start, len(data))
+
+    def sync(self) -> None:
+        """Force everything added so far to the medium."""
+        with translated(self.path):
+            sync_handle(self._handle)
+
+    def close(self) -> None:
+        """Let go of the file. Safe to call twice."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1

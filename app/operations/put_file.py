@@ -1,0 +1,47 @@
+"""Put: write one file of a copy, new or in the place of what is there."""
+
+from collections.abc import Callable
+
+from app.copies.reclaim import reclaim
+from app.copies.sealed_copy import SealedCopy
+from app.errors import Cancelled, FileDamaged
+from app.model import CopyRecord
+from app.progress import Monitor, Step
+from app.unlocked.vault import Unlocked
+
+_BLOCK_BYTES = 1024 * 1024
+
+
+def put_file(
+    vault: Unlocked,
+    ticket: str,
+    path: bytes,
+    read: Callable[[int], bytes],
+    monitor: Monitor,
+    *,
+    copy: str | None = None,
+) -> tuple[CopyRecord, int]:
+    """Write what `read` gives until it gives nothing; the copy and the bytes written. All of it or nothing is kept.
+
+    Raises NotAFile, PathMissing for the folder above, NameRefused, CopyBusy, DiskFull and their kin.
+    """
+    record = vault.pick_copy(ticket, copy)
+    with vault.opened(record, writable=True) as sealed:
+        with sealed.replace_content(path, create=True) as file:
+            size = 0
+            while block := read(_BLOCK_BYTES):
+                monitor.report(Step.SAVING, size, 0)
+                size += file.pwrite(block, size)
+        monitor.check()
+        sealed.commit()
+        give_back_room(sealed, monitor)
+    return record, size
+
+
+def give_back_room(sealed: SealedCopy, monitor: Monitor) -> None:
+    """Reclaim dead chunks after a change. The change is committed: nothing that happens here undoes it."""
+    try:
+        reclaim(sealed, monitor)
+    except (FileDamaged, Cancelled):
+        # `check` names what is damaged. A segment that was not rewritten stays, until the next change.
+        return

@@ -1,0 +1,112 @@
+"""Recover: end by itself whatever a crash, a power cut or a quit left unended. Safe to run at any time."""
+
+from dataclasses import dataclass, field, replace
+
+from app.copies.sealed_copy import copy_lock
+from app.custody.states import ENDING, PRESENT
+from app.custody.wiping import Wiper
+from app.disk.clearing import clear
+from app.disk.durable import leftovers, remove_file
+from app.disk.locks import remove_free_lock
+from app.errors import CopyBusy, VaultBusy, WipeIncomplete
+from app.model import CopyId, CopyRecord, CopyState
+from app.progress import Monitor, Step
+from app.unlocked.checkouts import abandon, hold
+from app.unlocked.vault import Unlocked
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What was ended. `unended` needs another try: files in use, or a copy another Bailee works on."""
+
+    completed: list[CopyRecord] = field(default_factory=list)
+    abandoned: list[CopyRecord] = field(default_factory=list)
+    wiped: list[CopyRecord] = field(default_factory=list)
+    unended: list[CopyRecord] = field(default_factory=list)
+    swept: int = 0
+
+    @property
+    def did_something(self) -> bool:
+        """Whether there was anything to do."""
+        return bool(self.completed or self.abandoned or self.wiped or self.unended or self.swept)
+
+
+def recover(vault: Unlocked, monitor: Monitor) -> Recovery:
+    """End rotations first, then checkouts, then wipes, and carry out the wipes whose time has come.
+
+    Raises what the keyring raises while a deleted key cannot be proved gone.
+    """
+    monitor.report(Step.RECOVERING, 0, 1)
+    found = Recovery()
+    wiper = vault.wiper()
+    try:
+        with wiper.alone(wait_seconds=0.0):
+            wiper.finish_rotation()
+            for record in vault.registry.copies.all(states=ENDING):
+                _end_wipe(vault, wiper, record, found, monitor)
+            _wipe_due(vault, wiper, found, monitor)
+    except VaultBusy:
+        # Another Bailee is at a wipe and ends it itself.
+        monitor.check()
+    for record in vault.registry.copies.all(states=[CopyState.CHECKING_OUT]):
+        _end_checkout(vault, record, found)
+    found = replace(found, swept=_sweep(vault))
+    monitor.report(Step.RECOVERING, 1, 1)
+    return found
+
+
+def _end_checkout(vault: Unlocked, record: CopyRecord, found: Recovery) -> None:
+    try:
+        with copy_lock(vault.folder_of(record.id), record.id, wait_seconds=0.0):
+            if vault.keys.holds(record.id):
+                found.completed.append(hold(vault, record))
+                return
+            abandon(vault, record)
+    except VaultBusy:
+        # Another Bailee is at work on this very checkout.
+        return
+    found.abandoned.append(record)
+
+
+def _end_wipe(vault: Unlocked, wiper: Wiper, record: CopyRecord, found: Recovery, monitor: Monitor) -> None:
+    try:
+        found.wiped.extend(wiper.remove([record], monitor))
+    except WipeIncomplete:
+        found.unended.append(record)
+        return
+    vault.leave_checkpoint(record.ticket)
+
+
+def _wipe_due(vault: Unlocked, wiper: Wiper, found: Recovery, monitor: Monitor) -> None:
+    """Wipe what is due, in one epoch; a copy that somebody works on waits without holding up the others."""
+    now = vault.clock.now()
+    closing = vault.registry.copies.all(states=[CopyState.CLOSING])
+    due = [record for record in closing if record.wipe_at is None or record.wipe_at <= now]
+    while due:
+        try:
+            found.wiped.extend(wiper.wipe(due, monitor))
+        except CopyBusy as error:
+            found.unended.extend(record for record in due if record.id == error.copy)
+            due = [record for record in due if record.id != error.copy]
+            continue
+        except WipeIncomplete:
+            found.unended.extend(vault.registry.copies.get(record.id) for record in due)
+        break
+    for ticket in {record.ticket.id: record.ticket for record in due}.values():
+        vault.leave_checkpoint(ticket)
+
+
+def _sweep(vault: Unlocked) -> int:
+    """Clear what belongs to no copy of the register: folders, locks, files that were to replace others."""
+    present = {record.id for record in vault.registry.copies.all(states=PRESENT)}
+    strays = []
+    for path in vault.home.copies.iterdir():
+        if path.suffix == ".lock" and path.stem not in present:
+            remove_free_lock(path)
+        elif path.is_dir() and path.name not in present and not vault.keys.holds(CopyId(path.name)):
+            strays.append(path)
+    for path in leftovers(vault.home.copies):
+        remove_file(path)
+    if strays:
+        clear(strays, vault.home.path, lambda _done, _total: None)
+    return len(strays)

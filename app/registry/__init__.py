@@ -1,0 +1,1 @@
+"""The register: customers, tickets, copies and their certificates, in one encrypted database."""

@@ -1,0 +1,45 @@
+"""What left a sealed copy, entered for the certificate."""
+
+from sqlalchemy import Engine, insert, select
+
+from app.model import CopyId, Escape, EscapeState
+from app.registry.schema import escapes
+from app.registry.text import legible
+from app.registry.transactions import reading, writing
+
+
+class Escapes:
+    """Every piece of data that was taken out of a copy."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, escape: Escape) -> None:
+        """Enter an escape. `what` is made legible where the register could not hold it."""
+        values = {
+            "copy_id": escape.copy_id,
+            "at": escape.at,
+            "what": legible(escape.what),
+            "content_bytes": escape.content_bytes,
+            "digest": escape.digest,
+            "state": escape.state.value,
+        }
+        with writing(self._engine) as connection:
+            connection.execute(insert(escapes).values(values))
+
+    def of_copy(self, copy_id: CopyId) -> list[Escape]:
+        """The escapes of a copy, in the order they were entered."""
+        query = select(escapes).where(escapes.c.copy_id == copy_id).order_by(escapes.c.id)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query).all()
+        return [
+            Escape(
+                at=row.at,
+                copy_id=CopyId(row.copy_id),
+                what=row.what,
+                content_bytes=row.content_bytes,
+                digest=row.digest,
+                state=EscapeState(row.state),
+            )
+            for row in rows
+        ]

@@ -1,0 +1,1 @@
+"""An unlocked vault, and the few acts that several operations share."""

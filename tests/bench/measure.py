@@ -1,0 +1,77 @@
+"""Takes times fairly: rounds of ours and the peer in turn, the disk at rest before each, the best of each counts."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The best time of ours and of the peer, in seconds."""
+
+    ours: float
+    peer: float
+
+    @property
+    def ratio(self) -> float:
+        """Our speed as a multiple of the peer's: above 1 we are faster."""
+        return self.peer / self.ours
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long one run takes, from a disk that has nothing left to write."""
+    os.sync()
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def compare(
+    ours: Callable[[], object],
+    peer: Callable[[], object],
+    *,
+    between: Callable[[], object],
+    rounds: int = 3,
+) -> Comparison:
+    """Best of `rounds`, in turn; `between` clears away what a run made."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        for act, taken in ((peer, times[1]), (ours, times[0])):
+            taken.append(seconds(act))
+            between()
+    say("  rounds, ours " + ", ".join(f"{t:.2f}" for t in times[0]) + " s")
+    say("  rounds, peer " + ", ".join(f"{t:.2f}" for t in times[1]) + " s")
+    return Comparison(min(times[0]), min(times[1]))
+
+
+class Targets:
+    """Prints each figure beside its target and remembers whether all were met."""
+
+    def __init__(self) -> None:
+        self.are_met = True
+
+    def at_least(self, what: str, found: float, target: float, *, goal: float | None = None) -> None:
+        """A ratio that should be high."""
+        self._note(what, f"{found:.2f}x", f"at least {target:g}x", holds=found >= target, goal=_goal(found, goal))
+
+    def at_most(self, what: str, found: float, target: float, unit: str) -> None:
+        """A figure that should be low."""
+        self._note(what, f"{found:.1f} {unit}", f"at most {target:g} {unit}", holds=found <= target, goal="")
+
+    def _note(self, what: str, found: str, target: str, *, holds: bool, goal: str) -> None:
+        self.are_met &= holds
+        say(f"{'ok    ' if holds else 'MISSED'}  {what}: {found} ({target}{goal})")
+
+
+def _goal(found: float, goal: float | None) -> str:
+    if goal is None:
+        return ""
+    return f"; the goal of {goal:g}x is {'reached' if found >= goal else 'not reached'}"
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

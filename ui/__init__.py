@@ -1,0 +1,1 @@
+"""The window: imports app; nothing in app imports it."""
