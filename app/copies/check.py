@@ -39,7 +39,7 @@ def check(copy: SealedCopy, monitor: Monitor) -> CheckReport:
             continue
         try:
             with copy.open_found(node) as file:
-                for offset in range(0, node.size, len(buffer)):
+                for offset in range(0, file.size, len(buffer)):
                     monitor.report(Step.CHECKING, done + offset, total)
                     file.pread_into(buffer, offset)
         except FileDamaged as error:

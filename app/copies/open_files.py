@@ -9,6 +9,7 @@ from app.copies.layout import Node
 from app.copies.namespace import Namespace
 from app.copies.paths import shown
 from app.copies.store import CopyStore
+from app.errors import PathMissing
 
 _MOST_CHANGED_BYTES = 16 * 1024 * 1024
 _MOST_IDLE = 64
@@ -25,10 +26,14 @@ class OpenFiles:
         self._changed_bytes = ChangedBytes(_MOST_CHANGED_BYTES, self._seal_chunks)
 
     def take(self, node: Node) -> FileContent:
-        """The content of a file, for one handle more. Raises FileDamaged. `give_back` it."""
+        """The content of a file, for one handle more. Raises PathMissing, FileDamaged. `give_back` it."""
         content = self._contents.get(node.id)
         if content is None:
-            content = FileContent(self._store, node, self._changed_bytes, self._path_of)
+            # It may have been sealed since whoever asks was told of it.
+            now = self._store.catalogue.node(node.id)
+            if now is None:
+                raise PathMissing(path=self._path_of(node))
+            content = FileContent(self._store, now, self._changed_bytes, self._path_of)
             self._contents[node.id] = content
         self._idle.pop(node.id, None)
         content.handles += 1

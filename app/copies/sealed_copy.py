@@ -27,7 +27,8 @@ def copy_lock(folder: Path, copy: CopyId, *, wait_seconds: float = 2.0) -> FileL
 class SealedCopy:
     """An open copy. One process at a time may have it open for writing; readers see the moment they opened it.
 
-    Changes are gathered until `commit`, which makes all of them durable at once. Not for use by two threads at once.
+    Changes are gathered until `commit`, which makes all of them durable at once. After DiskFull or its kin nothing
+    more can be changed: close it, and open it again to go on from the last commit. Not for use by two threads at once.
     Close it.
     """
 
@@ -131,10 +132,10 @@ class SealedCopy:
         return self.open_found(node, writable=writable)
 
     def open_found(self, node: Node, *, writable: bool = False) -> SealedFile:
-        """Open a file that `stat`, `listdir` or `walk` has just given. Raises FileDamaged."""
+        """Open a file that `stat`, `listdir` or `walk` has given. Raises PathMissing if it is gone, FileDamaged."""
+        self._opened()
         if writable:
             self._writable(node.name)
-        self._opened()
         content = self._files.take(node)
         return SealedFile(content, writable=writable, flush=self.commit, give_back=self._files.give_back)
 

@@ -99,12 +99,13 @@ class Wiper:
     def finish_rotation(self) -> list[CopyRecord]:
         """End a rotation that was cut short, either way; the copies whose key is gone by that."""
         self._old = None
-        state = unfinished(self._keys)
+        while (state := unfinished(self._keys)) is Unfinished.TAKEN_BACK:
+            self._ledger.append(Event.WIPE_TAKEN_BACK, epoch=self._keys.head.epoch)
         if state is Unfinished.NOTHING:
             return []
-        if state is Unfinished.TAKEN_BACK:
-            self._ledger.append(Event.WIPE_TAKEN_BACK, epoch=self._keys.head.epoch)
-            return []
+        if state is Unfinished.SPILT:
+            self._ledger.append(Event.WIPE_INTENDED, copies=[], epoch=self._keys.head.epoch)
+            begin_wipe(self._keys, frozenset())
         return self._after_commit()
 
     def remove(self, records: Sequence[CopyRecord], monitor: Monitor) -> list[CopyRecord]:

@@ -126,15 +126,34 @@ class KeyFiles:
 
         The caller holds the lock and has read in HEAD that `keep` is in force.
         """
-        self.make_head_lasting()
-        return clear(self.strays(keep), self.home, _silent)
+        return self._clear([*leftovers_of(self.head), *self._others(keep)])
 
-    def strays(self, keep: str) -> list[Path]:
-        """What `sweep` would clear. Without a rotation under way, it is what a checkout that was cut short left."""
+    def sweep_all_but_tables(self) -> None:
+        """Clear what a crash left in the folder, except for tables."""
+        paths = [*leftovers_of(self.head), *(path for path in self._others("") if not _is_table(path))]
+        if paths:
+            self._clear(paths)
+
+    def clear_table(self, name: str) -> None:
+        """Clear one table, which HEAD does not name any more."""
+        self._clear([self.table(name)])
+
+    def other_tables(self, keep: str) -> list[str]:
+        """The names of the tables beside the one in force."""
+        return [path.name for path in self._others(keep) if _is_table(path)]
+
+    def is_of_epoch(self, name: str, epoch: int) -> bool:
+        """Whether a table was written in this epoch."""
+        return name.startswith(f"{_TABLE_PREFIX}{epoch}-")
+
+    def _others(self, keep: str) -> list[Path]:
         kept = {self.table(keep), self.attempts, self._pending}
         with translated(self.folder):
-            doomed = sorted(path for path in self.folder.iterdir() if path not in kept)
-        return [*leftovers_of(self.head), *doomed]
+            return sorted(path for path in self.folder.iterdir() if path not in kept)
+
+    def _clear(self, paths: list[Path]) -> Clearing:
+        self.make_head_lasting()
+        return clear(paths, self.home, _silent)
 
     def make_head_lasting(self) -> None:
         """Force the present HEAD to the medium before anything goes that only an older one needs.
@@ -142,3 +161,7 @@ class KeyFiles:
         It was replaced by this process or by one that died; after a power cut the older one must not come back.
         """
         sync_folder(self.home)
+
+
+def _is_table(path: Path) -> bool:
+    return path.name.startswith(_TABLE_PREFIX)

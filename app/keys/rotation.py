@@ -32,6 +32,7 @@ class Unfinished(Enum):
     NOTHING = "nothing"
     TAKEN_BACK = "taken back"
     COMMITTED = "committed"
+    SPILT = "spilt"
 
 
 def begin_wipe(keys: Keys, doomed: frozenset[CopyId]) -> OldEpoch:
@@ -46,7 +47,7 @@ def begin_wipe(keys: Keys, doomed: frozenset[CopyId]) -> OldEpoch:
         if state is Unfinished.COMMITTED:
             raise VaultBusy(what="the vault")
         if state is Unfinished.TAKEN_BACK:
-            _tidy(keys)
+            _take_back(keys)
         old = OldEpoch(keys.head, keys.files.read_table(keys.head.table))
         keys.begin_epoch(doomed)
     return old
@@ -83,14 +84,16 @@ def settle(keys: Keys) -> Clearing:
 def unfinished(keys: Keys) -> Unfinished:
     """Look whether a crash cut a rotation short, and take it back if it had not been committed.
 
-    COMMITTED means that the caller must go on with `delete_old_key`, note the evidence, and `settle`.
+    COMMITTED means that the caller must go on with `delete_old_key`, note the evidence, and `settle`. SPILT means that
+    a checkout was cut short after its key was written and before it was in force: only a new epoch takes that back.
     """
     with keys.locked_for_change():
         keys.refresh()
         state = _state(keys)
-        is_untidy = keys.files.read_pending() is not None or keys.files.strays(keys.head.table)
-        if state is not Unfinished.COMMITTED and is_untidy:
-            _tidy(keys)
+        if state is not Unfinished.COMMITTED:
+            _take_back(keys)
+        if state is Unfinished.NOTHING and any(_may_hold_more(keys, name) for name in _other_tables(keys)):
+            return Unfinished.SPILT
         return state
 
 
@@ -143,6 +146,34 @@ def _tidy(keys: Keys) -> Clearing:
     if pending is not None and not _old_key_is_there(keys):
         keys.files.forget_pending()
     return clearing
+
+
+def _take_back(keys: Keys) -> None:
+    """Remove the key and the table of an epoch that was never reached, what else lies about, and at last the note.
+
+    A table that may hold a key which was given up stays: the next epoch has to come before it goes.
+    """
+    pending = keys.files.read_pending()
+    if pending is not None:
+        _delete_unreached_key(keys, pending)
+    for name in _other_tables(keys):
+        if not _may_hold_more(keys, name):
+            keys.files.clear_table(name)
+    keys.files.sweep_all_but_tables()
+    if pending is not None:
+        keys.files.forget_pending()
+
+
+def _other_tables(keys: Keys) -> list[str]:
+    return keys.files.other_tables(keys.head.table)
+
+
+def _may_hold_more(keys: Keys, name: str) -> bool:
+    """Whether a table that is not in force may hold a key that is not either, and that can still be had.
+
+    Those of other epochs cannot: their part of the key is not in the keyring.
+    """
+    return keys.files.is_of_epoch(name, keys.head.epoch) and not keys.is_superseded(keys.files.read_table(name))
 
 
 def _delete_unreached_key(keys: Keys, pending: Pending) -> None:

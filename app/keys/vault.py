@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from app.model import CopyId, KeyMode, VaultId
 from app.ports import Clock, KeyStore
 
 StoreFinder = Callable[[str], KeyStore]
+_GENERATIONS_TRIED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,17 @@ class Keys:
             name = self.files.new_table_name(old.epoch)
             head = replace(old, generation=old.generation + 1, table=name).sealed(self._state.epoch_keys.anchor)
             self._switch(State(head, self._state.epoch_keys, self.table.with_copy(copy, key.copy())))
-            if self.files.read_pending() is None:
-                self.files.sweep(head.table)
+            self.files.clear_table(old.table)
+
+    def is_superseded(self, sealed: bytes) -> bool:
+        """Whether a table is an earlier one of this epoch that holds no key but such as are still in force."""
+        head = self.head
+        for generation in range(head.generation - 1, max(head.generation - _GENERATIONS_TRIED, 0), -1):
+            with suppress(KeyTableDamaged):
+                key, vault = self._state.epoch_keys.table, bytes.fromhex(head.vault)
+                with closing(open_table(sealed, key, vault, head.epoch, generation, head.table)) as table:
+                    return table.copies.keys() <= self.table.copies.keys()
+        return False
 
     def begin_epoch(self, doomed: frozenset[CopyId]) -> None:
         """Switch to a new epoch whose table lacks `doomed`. Call it under `locked_for_change`, after `refresh`.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from app.copies.reclaim import reclaim
 from app.copies.sealed_copy import SealedCopy
-from app.errors import Cancelled, FileDamaged
+from app.errors import Cancelled
 from app.model import CopyRecord
 from app.progress import Monitor, Step
 from app.unlocked.vault import Unlocked
@@ -34,14 +34,13 @@ def put_file(
                 size += file.pwrite(block, size)
         monitor.check()
         sealed.commit()
-        give_back_room(sealed, monitor)
+        _give_back_room(sealed, monitor)
     return record, size
 
 
-def give_back_room(sealed: SealedCopy, monitor: Monitor) -> None:
-    """Reclaim dead chunks after a change. The change is committed: nothing that happens here undoes it."""
+def _give_back_room(sealed: SealedCopy, monitor: Monitor) -> None:
+    """Reclaim dead chunks after a change, which is committed: to stop now only leaves the room for the next time."""
     try:
         reclaim(sealed, monitor)
-    except (FileDamaged, Cancelled):
-        # `check` names what is damaged. A segment that was not rewritten stays, until the next change.
+    except Cancelled:
         return

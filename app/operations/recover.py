@@ -61,11 +61,11 @@ def _end_checkout(vault: Unlocked, record: CopyRecord, found: Recovery) -> None:
             if vault.keys.holds(record.id):
                 found.completed.append(hold(vault, record))
                 return
-            abandon(vault, record)
+            ended = found.abandoned if abandon(vault, record) else found.unended
+            ended.append(record)
     except VaultBusy:
         # Another Bailee is at work on this very checkout.
         return
-    found.abandoned.append(record)
 
 
 def _end_wipe(vault: Unlocked, wiper: Wiper, record: CopyRecord, found: Recovery, monitor: Monitor) -> None:
@@ -90,7 +90,9 @@ def _wipe_due(vault: Unlocked, wiper: Wiper, found: Recovery, monitor: Monitor) 
             due = [record for record in due if record.id != error.copy]
             continue
         except WipeIncomplete:
-            found.unended.extend(vault.registry.copies.get(record.id) for record in due)
+            latest = [vault.registry.copies.get(record.id) for record in due]
+            found.wiped.extend(record for record in latest if record.state is CopyState.WIPED)
+            found.unended.extend(record for record in latest if record.state is not CopyState.WIPED)
         break
     for ticket in {record.ticket.id: record.ticket for record in due}.values():
         vault.leave_checkpoint(ticket)

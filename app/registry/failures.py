@@ -1,6 +1,7 @@
 """Which failures of the database engine Bailee expects, and what they are called; the rest are bugs."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -59,7 +60,7 @@ def _refused(error: BaseException | None, path: Path) -> BaileeError:
 
 
 def _is_mounted_read_only(path: Path) -> bool:
-    if not hasattr(os, "statvfs"):  # Windows
+    if sys.platform == "win32":
         return False
     try:
         return bool(os.statvfs(path).f_flag & os.ST_RDONLY)

@@ -27,16 +27,18 @@ def hold(vault: Unlocked, record: CopyRecord) -> CopyRecord:
     return record
 
 
-def abandon(vault: Unlocked, record: CopyRecord) -> None:
-    """Clear what a checkout that did not end left behind; its key was never written down.
+def abandon(vault: Unlocked, record: CopyRecord) -> bool:
+    """Clear what a checkout that did not end left behind; its key was never written down. Whether nothing is left.
 
     The caller holds the copy's lock. What cannot be removed now stays entered as CHECKING_OUT, and is tried again by
     the next recovery.
     """
     if vault.keys.holds(record.id):
-        return
+        return False
     folder = vault.folder_of(record.id)
     clear([folder, folder.with_name(f"{folder.name}.lock")], vault.home.path, lambda _done, _total: None)
-    if not folder.exists():
-        vault.registry.copies.forget(record.id)
-        vault.ledger.append(Event.CHECKOUT_ABANDONED, copy=record.id)
+    if folder.exists():
+        return False
+    vault.registry.copies.forget(record.id)
+    vault.ledger.append(Event.CHECKOUT_ABANDONED, copy=record.id)
+    return True

@@ -38,6 +38,16 @@ def test_is_made_once_and_opened_only_if_there(tmp_path: Path) -> None:
         AppendFile.create(tmp_path / "file")
 
 
+def test_much_data_is_written_early_and_forced_later(tmp_path: Path) -> None:
+    file = AppendFile.create(tmp_path / "file", is_name_forced=False)
+    file.append(b"first")
+    file.append_early(b"x" * 1_000_000)
+    assert file.append(b"last") == 1_000_005
+    file.sync()
+    file.close()
+    assert (tmp_path / "file").read_bytes() == b"first" + b"x" * 1_000_000 + b"last"
+
+
 def test_cutting_drops_the_end(tmp_path: Path) -> None:
     file = AppendFile.create(tmp_path / "file")
     file.append(b"0123456789")

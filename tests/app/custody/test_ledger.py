@@ -1,0 +1,264 @@
+"""The ledger: a chain of lines that shows where it was cut."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.custody.ledger import EMPTY, NO_HASH, Entry, Event, Ledger, LedgerHead
+from app.disk.append import AppendFile
+from app.errors import AccessDenied, DiskFailed, LedgerDamaged
+from tests.app.custody.ledgers import Anchored, append_in_processes, append_many, written
+from tests.app.world import quick_place
+from tests.fakes import NEW_YEAR, StoppedClock
+
+LONGEST_LINE_BYTES = 1 << 20
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "ledger.jsonl"
+
+
+def test_every_line_carries_the_hash_of_the_one_before(path: Path) -> None:
+    anchored = written(path, 3)
+    entries = list(anchored.ledger.entries())
+    assert [entry.number for entry in entries] == [1, 2, 3]
+    assert [entry.previous for entry in entries] == [NO_HASH, entries[0].hash, entries[1].hash]
+    assert entries[2] == Entry(
+        3, NEW_YEAR, "copy.cleared", entries[1].hash, {"copy": f"{2:032x}", "files": 2}, entries[2].hash
+    )
+    assert anchored.known == LedgerHead(3, entries[2].hash) == anchored.ledger.head() == anchored.ledger.verify()
+
+
+def test_no_two_events_are_written_alike() -> None:
+    assert len({event.value for event in Event}) == len(Event)
+
+
+def test_a_ledger_that_is_not_there_is_empty_and_is_not_made_by_looking(path: Path) -> None:
+    ledger = Ledger(path, StoppedClock())
+    assert list(ledger.entries()) == []
+    assert ledger.head() == EMPTY == ledger.verify()
+    assert not path.exists()
+
+
+def test_an_empty_file_is_an_empty_ledger(path: Path) -> None:
+    path.touch()
+    ledger = Ledger(path, StoppedClock())
+    assert ledger.head() == EMPTY == ledger.verify()
+    ledger.append(Event.VAULT_CREATED)
+    assert ledger.verify().size == 1
+
+
+def test_a_line_that_a_crash_left_unfinished_does_not_count_and_is_dropped_by_the_next(path: Path) -> None:
+    anchored = written(path, 2)
+    whole = path.read_bytes()
+    path.write_bytes(whole + b'{"at":"2026')
+    assert anchored.ledger.head() == anchored.known
+    assert anchored.ledger.verify().size == 2
+    anchored.ledger.append(Event.COPY_WIPED, copy="x")
+    assert path.read_bytes().startswith(whole + b'{"at":')
+    assert [entry.event for entry in anchored.ledger.entries()][2:] == ["copy.wiped"]
+
+
+def test_a_first_line_that_was_not_finished_does_not_count(path: Path) -> None:
+    path.write_bytes(b'{"at"')
+    anchored = Anchored(path)
+    assert anchored.ledger.head() == EMPTY
+    anchored.ledger.append(Event.VAULT_CREATED)
+    assert anchored.ledger.verify().size == 1
+
+
+def test_looking_at_the_head_takes_nothing_from_a_line_that_is_just_being_written(path: Path) -> None:
+    anchored = written(path, 2)
+    half = path.read_bytes() + b'{"at":"20'
+    path.write_bytes(half)
+    anchored.ledger.head()
+    assert path.read_bytes() == half
+
+
+def test_a_register_that_a_crash_left_one_line_behind_is_no_damage(path: Path) -> None:
+    anchored = written(path, 3)
+    before = anchored.known
+    anchored.ledger.append(Event.COPY_WIPED, copy="x")
+    anchored.known = before
+    assert anchored.ledger.verify().size == 4
+    anchored.ledger.append(Event.COPY_WIPED, copy="y")
+    assert anchored.ledger.verify() == anchored.known
+
+
+@pytest.mark.parametrize("left", [0, 1, 4])
+def test_a_line_added_to_a_ledger_that_was_cut_leaves_the_gap_to_be_seen(path: Path, left: int) -> None:
+    anchored = written(path, 5)
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:left]))
+    with pytest.raises(LedgerDamaged, match="missing at the end"):
+        anchored.ledger.verify()
+    anchored.ledger.append(Event.COPY_WIPED, copy="x")
+    with pytest.raises(LedgerDamaged) as caught:
+        anchored.ledger.verify()
+    assert (caught.value.entry, caught.value.reason) == (left + 1, "lines are missing before line 6")
+
+
+def test_a_ledger_that_was_deleted_is_not_silently_begun_anew(path: Path) -> None:
+    anchored = written(path, 3)
+    path.unlink()
+    anchored.ledger.append(Event.COPY_WIPED, copy="x")
+    with pytest.raises(LedgerDamaged, match="lines are missing before line 4"):
+        list(anchored.ledger.entries())
+
+
+def test_a_last_line_that_was_exchanged_shows_even_after_more_was_added(path: Path) -> None:
+    anchored = written(path, 3)
+    forged = written(path.with_name("other.jsonl"), 2)
+    forged.ledger.append(Event.COPY_KEPT, copy="forged")
+    path.write_bytes(forged.ledger.path.read_bytes())
+    assert anchored.ledger.head().size == anchored.known.size
+    with pytest.raises(LedgerDamaged, match="not the line that the register knows"):
+        anchored.ledger.verify()
+    anchored.ledger.append(Event.COPY_WIPED, copy="x")
+    with pytest.raises(LedgerDamaged, match="does not follow the line before") as caught:
+        anchored.ledger.verify()
+    assert caught.value.entry == 4
+
+
+def test_a_ledger_with_more_lines_than_the_register_can_have_missed_shows_after_more_was_added(path: Path) -> None:
+    anchored = written(path, 3)
+    known = anchored.known
+    written(path, 2)
+    anchored.known = known
+    anchored.ledger.append(Event.COPY_WIPED, copy="x")
+    with pytest.raises(LedgerDamaged, match="not the line that the register knows"):
+        anchored.ledger.verify()
+    with pytest.raises(LedgerDamaged, match="does not follow the line before") as caught:
+        list(anchored.ledger.entries())
+    assert caught.value.entry == 6
+
+
+def test_appending_goes_on_behind_a_last_line_that_cannot_be_read(path: Path) -> None:
+    anchored = written(path, 3)
+    path.write_bytes(path.read_bytes() + b"rubbish\n")
+    assert anchored.ledger.head() == anchored.known
+    anchored.ledger.append(Event.COPY_WIPED, copy="x")
+    with pytest.raises(LedgerDamaged) as caught:
+        anchored.ledger.verify()
+    assert caught.value.entry == 4
+
+
+def test_nothing_is_added_to_rubbish_that_nobody_knows_the_size_of(path: Path) -> None:
+    path.write_bytes(b"rubbish\n")
+    with pytest.raises(LedgerDamaged, match="its last line cannot be read"):
+        Ledger(path, StoppedClock()).append(Event.COPY_WIPED)
+    assert path.read_bytes() == b"rubbish\n"
+
+
+def test_processes_that_append_at_once_make_one_chain(path: Path) -> None:
+    assert append_in_processes(path, 40, ("a", "b")) == [0, 0]
+    entries = list(Ledger(path, StoppedClock()).entries())
+    assert len(entries) == 80
+    assert {str(entry.facts["copy"]) for entry in entries} == {"a", "b"}
+
+
+def test_whoever_looks_while_another_appends_sees_whole_lines_only(path: Path) -> None:
+    append_many(path, "first", 1)
+    ledger, sizes = Ledger(path, StoppedClock()), []
+    whole = AppendFile.open(path)
+    try:
+        for part in (b'{"at":"', b'2026"', b"}"):
+            whole.append(part)
+            sizes.append((ledger.head().size, ledger.verify().size))
+    finally:
+        whole.close()
+    assert sizes == [(1, 1)] * 3
+
+
+@pytest.mark.parametrize("length", [LONGEST_LINE_BYTES - 1, LONGEST_LINE_BYTES, 3 * LONGEST_LINE_BYTES])
+@pytest.mark.parametrize("end", [b"", b"\n"])
+def test_a_line_longer_than_any_is_damage(path: Path, length: int, end: bytes) -> None:
+    anchored = written(path, 1)
+    path.write_bytes(path.read_bytes() + b"x" * length + end)
+    is_torn = not end and length <= LONGEST_LINE_BYTES
+    if is_torn:
+        assert anchored.ledger.verify().size == 1
+    else:
+        with pytest.raises(LedgerDamaged):
+            anchored.ledger.verify()
+    anchored.ledger.append(Event.COPY_WIPED, copy="x")
+    if not is_torn:
+        with pytest.raises(LedgerDamaged):
+            anchored.ledger.verify()
+
+
+def test_a_line_nested_as_deeply_as_a_reader_can_stand_is_damage(path: Path) -> None:
+    for depth in range(300, 1200, 50):
+        path.write_bytes(b'{"at":' + b'{"a":' * depth + b"1" + b"}" * (depth + 1) + b"\n")
+        with pytest.raises(LedgerDamaged):
+            list(Ledger(path, StoppedClock()).entries())
+
+
+def test_facts_nested_as_deeply_as_a_reader_can_stand_are_damage_or_an_entry(path: Path) -> None:
+    for depth in range(900, 1010):
+        facts = b'{"a":' * depth + b"1" + b"}" * depth
+        line = (
+            b'{"at":"2026-01-01T12:00:00+00:00","event":"x","facts":' + facts + b',"n":1,"prev":"' + b"0" * 64 + b'"}'
+        )
+        path.write_bytes(line + b"\n")
+        with suppress(LedgerDamaged):
+            assert len(list(Ledger(path, StoppedClock()).entries())) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("n", 0),
+        ("n", "1"),
+        ("n", True),
+        ("at", "yesterday"),
+        ("at", 5),
+        ("event", None),
+        ("prev", "0" * 63),
+        ("prev", "Z" * 64),
+        ("facts", []),
+        ("more", 1),
+    ],
+)
+def test_a_first_line_with_a_wrong_field_is_damage(path: Path, name: str, value: object) -> None:
+    line = {"at": NEW_YEAR.isoformat(), "event": "x", "facts": {}, "n": 1, "prev": NO_HASH}
+    ledger = Ledger(path, StoppedClock())
+    path.write_text(json.dumps(line, sort_keys=True, separators=(",", ":")) + "\n", "ascii")
+    assert ledger.verify().size == 1
+    path.write_text(json.dumps({**line, name: value}, sort_keys=True, separators=(",", ":")) + "\n", "ascii")
+    with pytest.raises(LedgerDamaged):
+        ledger.verify()
+
+
+def test_a_line_in_another_form_is_damage_though_it_says_the_same(path: Path) -> None:
+    ledger = written(path, 1).ledger
+    path.write_bytes(path.read_bytes().replace(b'":', b'": '))
+    with pytest.raises(LedgerDamaged, match="not in the form it was written in"):
+        ledger.verify()
+
+
+def test_a_place_that_cannot_be_read_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises((DiskFailed, AccessDenied)):
+        list(Ledger(tmp_path, StoppedClock()).entries())
+
+
+@given(
+    data=st.one_of(
+        st.binary(max_size=400), st.text(alphabet='{}[]":,0123456789natevpr\n', max_size=200).map(str.encode)
+    )
+)
+def test_any_bytes_are_entries_or_damage(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    place = Path(quick_place() or tmp_path_factory.getbasetemp())
+    path = place / f"bailee-fuzz-{tmp_path_factory.getbasetemp().parent.name}.jsonl"
+    path.write_bytes(data)
+    ledger = Ledger(path, StoppedClock())
+    try:
+        for read in (lambda: list(ledger.entries()), ledger.verify, ledger.head):
+            with suppress(LedgerDamaged):
+                read()
+    finally:
+        path.unlink()
