@@ -7,11 +7,11 @@ from importlib.metadata import PackageNotFoundError, version
 
 from app.crypto.canonical import encode_bytes
 from app.crypto.secret import Secret
-from app.custody.ledger import NO_HASH, Event, Ledger, LedgerHead
+from app.custody.ledger import EMPTY, NO_HASH, Event, Ledger, LedgerHead
 from app.desks.built_in import BuiltInDesk
-from app.disk.durable import leftovers_of, make_folder, remove_file, replace_file, write_new
+from app.disk.durable import leftovers_of, make_folder, read_whole, remove_file, replace_file, write_new
 from app.disk.locks import FileLock
-from app.errors import FileMissing, RegistryDamaged, VaultRolledBack
+from app.errors import FileMissing, RegistryDamaged, SettingsDamaged, VaultRolledBack
 from app.keys.stores.choice import available, pinned
 from app.keys.vault import Keys, StoreFinder, create_vault, unlock_vault
 from app.model import NoteKind
@@ -25,6 +25,7 @@ from app.unlocked.wipe_register import KEYS_GENERATION
 AUTHOR = "Bailee"
 _LEDGER_SIZE = "ledger.size"
 _LEDGER_HASH = "ledger.hash"
+_LEDGER_LINE = "ledger.line"
 _CACHE_TAG = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n"
     b"# This tag keeps sealed copies out of backups: they are to end with their ticket.\n"
@@ -96,12 +97,14 @@ def _assemble(home: Home, keys: Keys, clock: Clock, find_source: SourceFinder) -
     registry = _open_registry(home, keys)
     try:
         _check_generation(registry, keys)
-        _lay_out(home, keys)
+        was_exchanged = _lay_out(home, keys)
         ledger = _ledger(home, registry, clock)
         _begin_ledger(ledger, registry, keys)
+        if was_exchanged:
+            ledger.append(Event.PUBLIC_KEY_RESTORED)
         return Unlocked(
             home=home,
-            settings=Settings.load(home),
+            settings=_settings(home),
             clock=clock,
             keys=keys,
             registry=registry,
@@ -117,6 +120,14 @@ def _assemble(home: Home, keys: Keys, clock: Clock, find_source: SourceFinder) -
         raise
 
 
+def _settings(home: Home) -> Settings:
+    """The settings, or the defaults: a damaged file must not keep a wipe from being done. Front ends say so."""
+    try:
+        return Settings.load(home)
+    except SettingsDamaged:
+        return Settings()
+
+
 def _open_registry(home: Home, keys: Keys) -> Registry:
     """The register; made on the first opening only, so that one taken away shows."""
     is_new = keys.head.generation == 1 and not home.ledger.exists()
@@ -130,37 +141,57 @@ def _open_registry(home: Home, keys: Keys) -> Registry:
 def _check_generation(registry: Registry, keys: Keys) -> None:
     known = int(registry.meta.get(KEYS_GENERATION) or "1")
     if keys.head.generation < known:
+        # Another process may have gone on since HEAD was read.
+        keys.refresh()
+    if keys.head.generation < known:
         raise VaultRolledBack(found=keys.head.generation, expected=known)
 
 
-def _lay_out(home: Home, keys: Keys) -> None:
-    """Make what an unlocked vault relies on, as far as it is not there."""
+def _lay_out(home: Home, keys: Keys) -> bool:
+    """Make what an unlocked vault relies on, as far as it is not there; whether the public key had been exchanged."""
     make_folder(home.copies)
     tag = home.copies / "CACHEDIR.TAG"
     with keys.locked_for_change():
         if not tag.exists():
             write_new(tag, _CACHE_TAG)
-        if not home.public_key.exists():
-            replace_file(home.public_key, encode_bytes(keys.signer().public_key).encode("ascii") + b"\n")
+        was_exchanged = _write_public_key(home, keys)
         # Both are replaced under this lock only: what lies there is nobody's work in progress.
         for path in [*leftovers_of(keys.files.head), *leftovers_of(home.public_key)]:
             remove_file(path)
+    return was_exchanged
+
+
+def _write_public_key(home: Home, keys: Keys) -> bool:
+    """Lay the public key out for people to copy. Whether there was another: it was exchanged, and is put right."""
+    text = encode_bytes(keys.signer().public_key).encode("ascii") + b"\n"
+    is_there = home.public_key.exists()
+    if is_there and read_whole(home.public_key, len(text)) == text:
+        return False
+    replace_file(home.public_key, text)
+    return is_there
 
 
 def _ledger(home: Home, registry: Registry, clock: Clock) -> Ledger:
     def anchor() -> LedgerHead:
         size = registry.meta.get(_LEDGER_SIZE)
-        return LedgerHead(int(size or "0"), registry.meta.get(_LEDGER_HASH) or NO_HASH)
+        while size is not None:
+            digest, line = registry.meta.get(_LEDGER_HASH) or NO_HASH, registry.meta.get(_LEDGER_LINE) or ""
+            # The size rises with every line: where it stayed, what was read in between belongs to it.
+            before, size = size, registry.meta.get(_LEDGER_SIZE)
+            if size == before:
+                return LedgerHead(int(size), digest, line.encode("ascii"))
+        return EMPTY
 
     def note(head: LedgerHead) -> None:
-        registry.meta.set_many({_LEDGER_SIZE: str(head.size), _LEDGER_HASH: head.hash})
+        known = {_LEDGER_SIZE: str(head.size), _LEDGER_HASH: head.hash, _LEDGER_LINE: head.line.decode("ascii")}
+        registry.meta.set_many(known)
 
     return Ledger(home.ledger, clock, anchor=anchor, note=note)
 
 
 def _begin_ledger(ledger: Ledger, registry: Registry, keys: Keys) -> None:
     """Write the first line of a new vault's ledger. One that was taken away is not begun anew."""
-    if registry.meta.get(_LEDGER_SIZE) is not None or ledger.head().size:
+    if registry.meta.get(_LEDGER_SIZE) is not None:
         return
     ledger.append(
         Event.VAULT_CREATED,

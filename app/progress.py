@@ -14,6 +14,7 @@ class Step(Enum):
 
     SEALING = "sealing"
     SAVING = "saving"
+    READING = "reading"
     CHECKING = "checking"
     RECLAIMING = "reclaiming"
     DESTROYING_KEY = "destroying key"
@@ -48,6 +49,11 @@ class Monitor:
     def cancel(self) -> None:
         """Ask the operation to stop at its next safe point. Callable from any thread."""
         self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._stop.is_set()
 
     def check(self) -> None:
         """Raise Cancelled if asked to stop, unless past the point of no return."""

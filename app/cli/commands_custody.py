@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from app.bootstrap import SystemClock
 from app.cli.arguments import Commands, with_ticket
 from app.cli.exits import Exit
-from app.cli.output import count_text, when_text
+from app.cli.output import count_text, one_line, when_text
 from app.cli.session import Session
 from app.cli.shapes import of_copy, of_entry, of_ticket
+from app.custody.evidence import Verdict
 from app.errors import Cancelled
 from app.model import CopyRecord, CopyState
-from app.operations.certify import export_certificate, verify_certificate
+from app.operations.certify import export_certificate, verdict_of_copy, verify_certificate
 from app.operations.close_ticket import close_ticket, plan_close
 from app.operations.read_ledger import show_ledger, sign_ledger, verify_ledger
 from app.operations.recover import recover
@@ -57,14 +58,19 @@ def _close(session: Session, asked: argparse.Namespace) -> int:
         session.bar.clear()
         ticket = vault.registry.tickets.by_number(asked.ticket)
         fresh = [vault.registry.copies.get(record.id) for record in records]
-        value = {**of_ticket(ticket), "copies": [of_copy(record) for record in fresh]}
-        session.output.give(value, f"Closed {asked.ticket}.", *(_ending(record) for record in fresh))
-    return ending
+        verdicts = {record.id: verdict_of_copy(vault, record) for record in fresh if record.certificate_number}
+        value = {
+            **of_ticket(ticket),
+            "copies": [{**of_copy(record), "verdict": verdicts.get(record.id)} for record in fresh],
+        }
+        lines = (_ending(record, verdicts.get(record.id)) for record in fresh)
+        session.output.give(value, f"Closed {asked.ticket}.", *lines)
+    return Exit.INCOMPLETE if Verdict.FAIL.value in verdicts.values() else ending
 
 
-def _ending(record: CopyRecord) -> str:
+def _ending(record: CopyRecord, verdict: str | None) -> str:
     if record.state is CopyState.WIPED:
-        return f"Wiped. Certificate {record.certificate_number}."
+        return f"Wiped. Certificate {record.certificate_number}: {verdict}."
     when = when_text(record.wipe_at)
     return (
         f"Copy {record.id[:8]} is wiped from {when} on: by the next command, by `bailee recover`, or by the open "
@@ -121,7 +127,7 @@ def _verify(session: Session, asked: argparse.Namespace) -> int:
         "ticket": certificate.ticket,
         "copy": certificate.copy_id,
         "verdict": certificate.verdict,
-        "exceptions": certificate.content["exceptions"],
+        "exceptions": list(certificate.exceptions),
         "fingerprint": certificate.fingerprint,
         "sha256": certificate.digest,
     }
@@ -130,6 +136,7 @@ def _verify(session: Session, asked: argparse.Namespace) -> int:
         f"Certificate {certificate.number} for ticket {certificate.ticket} is as it was signed.",
         f"Signed by {whose}.",
         f"Verdict: {certificate.verdict}.",
+        *(f"  {one_line(code)}" for code in certificate.exceptions),
     ]
     session.output.give(value, *lines)
     return Exit.DONE

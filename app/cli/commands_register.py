@@ -4,7 +4,7 @@ import argparse
 
 from app.cli.arguments import Commands, with_ticket
 from app.cli.exits import Exit
-from app.cli.output import count_text, size_text, table, when_text
+from app.cli.output import count_text, indented, size_text, table, when_text
 from app.cli.session import Session
 from app.cli.shapes import of_copy, of_customer, of_note, of_ticket
 from app.operations import register
@@ -46,6 +46,7 @@ def _add_tickets(commands: Commands) -> None:
     parser.add_argument("--customer", required=True, metavar="NUMBER")
     commands.add("list", _ticket_list, "List tickets.", within=group)
     with_ticket(commands.add("show", _ticket_show, "Show one ticket.", within=group), with_copy=False)
+    with_ticket(commands.add("reopen", _ticket_reopen, "Open a closed ticket again.", within=group), with_copy=False)
     parser = with_ticket(commands.add("note", _ticket_note, "Note work on a ticket.", within=group), with_copy=False)
     parser.add_argument("text", metavar="TEXT")
 
@@ -147,8 +148,15 @@ def _ticket_show(session: Session, asked: argparse.Namespace) -> int:
         for record in copies:
             proof = f", certificate {record.certificate_number}" if record.certificate_number else ""
             lines.append(f"Copy {record.id[:8]}: {record.state.value}{proof}, from {record.source}")
-        lines += [f"{when_text(note.at)}  {note.author}: {note.text.strip()}" for note in notes]
+        lines += [f"{when_text(note.at)}  {note.author}: {indented(note.text)}" for note in notes]
         session.output.give(value, *lines)
+    return Exit.DONE
+
+
+def _ticket_reopen(session: Session, asked: argparse.Namespace) -> int:
+    with session.unlocked() as vault:
+        ticket = register.reopen_ticket(vault, asked.ticket)
+        session.output.give(of_ticket(ticket), f"{ticket.number} is open again.")
     return Exit.DONE
 
 

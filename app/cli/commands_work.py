@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from app.cli.arguments import Commands, with_ticket
 from app.cli.exits import Exit
-from app.cli.output import count_text, size_text, table, when_text
+from app.cli.output import count_text, one_line, size_text, table, when_text, writing_out
 from app.cli.session import Session
 from app.cli.shapes import name_bytes, name_text, of_change, of_check, of_copy, of_listed, of_problem
 from app.model import NodeKind
@@ -53,7 +53,9 @@ def _checkout(session: Session, asked: argparse.Namespace) -> int:
         files = count_text(record.size.files, "file") if record.size else ""
         size = size_text(record.size.content_bytes if record.size else None)
         lines = [f"{asked.ticket} holds {files}, {size}, until {when_text(record.due_at)}."]
-        lines += [f"  {problem.kind.value}: {name_text(problem.path)} {problem.detail}" for problem in problems]
+        lines += [
+            f"  {problem.kind.value}: {one_line(name_text(problem.path))} {problem.detail}" for problem in problems
+        ]
         if record.is_incomplete:
             lines.append("The copy is incomplete: see the list. The customer's original is not touched.")
         session.output.give(value, *lines)
@@ -79,17 +81,25 @@ def _ls(session: Session, asked: argparse.Namespace) -> int:
 def _cat(session: Session, asked: argparse.Namespace) -> int:
     """Bytes that do not go to a screen leave the sealed copy: they are entered as an escape."""
     descriptor = sys.stdout.fileno()
+    if os.isatty(descriptor):
+        session.bar.silence()
     with session.unlocked() as vault:
         read_file(
             vault,
             asked.ticket,
             name_bytes(asked.path),
-            sys.stdout.buffer.write,
+            _write_raw,
+            session.monitor,
             copy=asked.copy,
             escapes_to=_escape_to(descriptor),
         )
         sys.stdout.buffer.flush()
     return Exit.DONE
+
+
+def _write_raw(data: memoryview) -> None:
+    with writing_out():
+        sys.stdout.buffer.write(data)
 
 
 def _escape_to(descriptor: int) -> str:
@@ -164,7 +174,7 @@ def _check(session: Session, asked: argparse.Namespace) -> int:
     with session.unlocked() as vault:
         record, report = check_copy(vault, asked.ticket, session.monitor, copy=asked.copy)
         session.bar.clear()
-        lines = [f"Damaged: {name_text(item.path)} ({item.reason})" for item in report.damaged]
+        lines = [f"Damaged: {one_line(name_text(item.path))} ({item.reason})" for item in report.damaged]
         read = f"{count_text(report.files, 'file')}, {size_text(report.content_bytes)}"
         lines.append(f"Checked {read}: {count_text(len(report.damaged), 'file')} damaged.")
         session.output.give(of_check(record, report), *lines)

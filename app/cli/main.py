@@ -15,13 +15,15 @@ from app.cli.output import Output
 from app.cli.passphrases import Passphrases
 from app.cli.session import Doors, Session
 from app.cli.words import words_for
-from app.disk.process import discard_output, harden
+from app.disk.failures import known
+from app.disk.process import discard_output, fill_missing_streams, harden
 from app.errors import BaileeError, Cancelled
 from app.settings import Home
 
 
 def main(arguments: Sequence[str] | None = None, *, doors: Doors | None = None) -> int:
     """Run one command; its exit code, as in docs/cli.md. `doors` are the ways into a vault, where not the usual."""
+    fill_missing_streams()
     harden()
     given = sys.argv[1:] if arguments is None else list(arguments)
     _show_what_the_terminal_cannot()
@@ -31,6 +33,9 @@ def main(arguments: Sequence[str] | None = None, *, doors: Doors | None = None) 
     except BrokenPipeError:
         discard_output()
         return Exit.FAILED
+    except OSError as error:
+        discard_output()
+        return _explain(known(error, "standard output"), Output(as_json=False))
     return code
 
 

@@ -2,11 +2,13 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TextIO
 
 from app.crypto.canonical import Json
+from app.disk.failures import known
 
 _STEP = 1000
 _UNITS = ("B", "kB", "MB", "GB", "TB", "PB")
@@ -22,33 +24,57 @@ class Output:
 
     def give(self, value: Json, *lines: str) -> None:
         """The result of a command: `value` as JSON, or `lines` as text."""
-        if self.as_json:
-            self._out.write(json.dumps(value, ensure_ascii=True, indent=2) + "\n")
-        else:
-            for line in lines:
-                self._out.write(printable(line) + "\n")
+        text = json.dumps(value, ensure_ascii=True, indent=2) if self.as_json else "\n".join(map(printable, lines))
+        with writing_out():
+            self._out.write(text + "\n")
 
     def give_error(self, code: str, name: str, message: str, next_step: str) -> None:
         """In the place of a result, where that is JSON; for people there is `aside`."""
         if self.as_json:
-            self.give({"error": {"code": code, "name": name, "message": message, "next": next_step}})
+            error = {"error": {"code": code, "name": name, "message": message, "next": next_step}}
+            # The failure may be that nothing can be written; it is said on standard error in any case.
+            with suppress(OSError):
+                self._out.write(json.dumps(error, ensure_ascii=True, indent=2) + "\n")
 
     def aside(self, *lines: str) -> None:
         """Something a person should know that is not the result: on standard error."""
-        for line in lines:
-            self._err.write(printable(line) + "\n")
+        # Where standard error cannot be written to, there is nobody left to tell.
+        with suppress(OSError):
+            for line in lines:
+                self._err.write(printable(line) + "\n")
 
 
-def printable(text: str) -> str:
+@contextmanager
+def writing_out() -> Iterator[None]:
+    """Inside this block a failure to write is an expected one, except that of a reader who has gone."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise known(error, "standard output") from error
+
+
+def printable(text: str, *, keep: str = "\n\t") -> str:
     """Text that a terminal shows as it is: control characters and lone surrogates become escapes."""
     return "".join(
-        character if character.isprintable() or character in "\n\t" else ascii(character)[1:-1] for character in text
+        character if character.isprintable() or character in keep else ascii(character)[1:-1] for character in text
     )
+
+
+def one_line(text: str) -> str:
+    """Text from outside on one line of ours, so that a name cannot pass for another line."""
+    return printable(text, keep="")
+
+
+def indented(text: str) -> str:
+    """Text of several lines, the later ones set in, so that none can pass for a line of its own."""
+    return "\n    ".join(one_line(line) for line in text.strip().splitlines())
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Columns as wide as they need to be."""
-    shown = [[printable(cell) for cell in row] for row in rows]
+    shown = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(len(row[at]) for row in [list(header), *shown]) for at in range(len(header))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in [header, *shown]]
     return [line.rstrip() for line in lines]

@@ -2,9 +2,10 @@
 
 import getpass
 import os
+import warnings
 
 from app.crypto.secret import Secret
-from app.errors import InputRefused
+from app.errors import InputRefused, PassphraseNeeded
 
 _LONGEST_BYTES = 4096
 SHORTEST = 8
@@ -32,16 +33,22 @@ class Passphrases:
     def _read(self, prompt: str) -> Secret:
         if self._descriptor is None:
             try:
-                return Secret(getpass.getpass(prompt).encode("utf-8", "surrogateescape"))
+                with warnings.catch_warnings():
+                    # Without a terminal getpass would echo, and take for a passphrase what is meant for a file.
+                    warnings.simplefilter("error", getpass.GetPassWarning)
+                    return Secret(getpass.getpass(prompt).encode("utf-8", "surrogateescape"))
+            except getpass.GetPassWarning as error:
+                raise PassphraseNeeded from error
             except EOFError as error:
                 raise InputRefused(field="passphrase", reason="none was given") from error
         try:
             data = bytearray()
-            while len(data) <= _LONGEST_BYTES and (piece := os.read(self._descriptor, _LONGEST_BYTES)):
-                data += piece
+            # One by one: what stands behind the line feed is not ours, it may be the content of a file.
+            while len(data) <= _LONGEST_BYTES and (byte := os.read(self._descriptor, 1)) not in {b"", b"\n"}:
+                data += byte
         except (OSError, OverflowError) as error:
             raise InputRefused(field="--passphrase-fd", reason="cannot be read from") from error
-        line = bytes(data).split(b"\n")[0].removesuffix(b"\r")
+        line = bytes(data).removesuffix(b"\r")
         if len(line) > _LONGEST_BYTES:
             raise InputRefused(field="passphrase", reason="too long")
         return Secret(line)

@@ -10,10 +10,11 @@ from app.progress import Progress, Step
 
 _SECONDS_BETWEEN = 0.1
 _WIDTH = 24
-_BYTE_STEPS = {Step.SEALING, Step.CHECKING, Step.RECLAIMING, Step.CLEARING, Step.SAVING}
+_BYTE_STEPS = {Step.SEALING, Step.READING, Step.CHECKING, Step.RECLAIMING, Step.CLEARING, Step.SAVING}
 _WORDS = {
     Step.SEALING: "Sealing",
     Step.SAVING: "Saving",
+    Step.READING: "Reading",
     Step.CHECKING: "Checking",
     Step.RECLAIMING: "Reclaiming room",
     Step.DESTROYING_KEY: "Destroying key",
@@ -45,6 +46,11 @@ class ProgressBar:
         line = self._line(progress, now - self._began[1])
         self._stream.write("\r" + line[: columns - 1].ljust(columns - 1))
         self._stream.flush()
+
+    def silence(self) -> None:
+        """Draw nothing from now on: something else is on the screen."""
+        self.clear()
+        self._is_shown = False
 
     def clear(self) -> None:
         """Take the bar off the screen."""

@@ -10,10 +10,10 @@ from app.bootstrap import init, unlock
 from app.cli.output import Output, count_text
 from app.cli.passphrases import Passphrases
 from app.cli.progress_bar import ProgressBar
-from app.errors import BaileeError, PassphraseNeeded
+from app.errors import BaileeError, Cancelled, PassphraseNeeded, SettingsDamaged
 from app.operations.recover import Recovery, recover
 from app.progress import Monitor
-from app.settings import Home
+from app.settings import Home, Settings
 from app.unlocked.vault import Unlocked
 
 
@@ -42,6 +42,7 @@ class Session:
         vault = self._unlock()
         try:
             with self._stoppable():
+                self._warn_of_settings()
                 if and_recover:
                     self._recover(vault)
                 yield vault
@@ -75,9 +76,17 @@ class Session:
         except PassphraseNeeded:
             return self._doors.unlock(self.home, passphrase=self._passphrases.existing())
 
+    def _warn_of_settings(self) -> None:
+        try:
+            Settings.load(self.home)
+        except SettingsDamaged as error:
+            self.output.aside(f"bailee: {error.code} {error}; the defaults hold")
+
     def _recover(self, vault: Unlocked) -> None:
         try:
             self.output.aside(*self.report_recovery(recover(vault, self.monitor)))
+        except Cancelled:
+            raise
         except BaileeError as error:
             # The command itself may well work; the next one tries again.
             self.output.aside(f"bailee: could not end what was left unended: {error.code} {error}")
@@ -89,6 +98,9 @@ class Session:
         """Inside this block Ctrl+C and a polite kill stop the work at its next safe point."""
 
         def stop(_number: int, _frame: FrameType | None) -> None:
+            if self.monitor.is_cancelled:
+                # Asked twice: it hangs somewhere, perhaps on whoever reads our output. Recovery is made for this.
+                raise KeyboardInterrupt
             self.monitor.cancel()
 
         handled = [signal.SIGINT, signal.SIGTERM]

@@ -164,17 +164,17 @@ _WORDS: dict[type[BaileeError], Words] = {
     errors.CopyDamaged: Words(
         "The copy is damaged or was edited.",
         "Nothing is given out from it. The customer's original is not touched; other copies are not affected.",
-        "Close the ticket to wipe the copy, and check out again.",
+        "Close the ticket to wipe the copy; `bailee ticket reopen`, then check out again.",
     ),
     errors.CopyRolledBack: Words(
         "An older state of the copy was put back.",
         "Nothing is given out from it. The customer's original is not touched.",
-        "Find out who changed files in the home folder. Close the ticket to wipe the copy, and check out again.",
+        "Find out who changed files in the home folder. Close the ticket to wipe the copy.",
     ),
     errors.FileDamaged: Words(
         "A file in the copy is damaged.",
         "No wrong content was given out. Other files are not affected; the customer's original is not touched.",
-        "Run `bailee check` to see all that is damaged, and check out again.",
+        "Run `bailee check` for all that is damaged. Close, reopen and check out again if it is needed.",
     ),
     errors.PathMissing: Words(
         "There is no such file or folder in the copy.",
@@ -259,10 +259,10 @@ _WORDS: dict[type[BaileeError], Words] = {
     errors.AlreadyCheckedOut: Words(
         "This source is checked out for this ticket already.",
         "Nothing was changed.",
-        "Work on the copy that is held; see `bailee board`.",
+        "Work on the copy that is held, or close the ticket to wipe it first.",
     ),
     errors.NoCopyHeld: Words(
-        "The ticket holds no copy.",
+        "The ticket holds no copy that can be worked on.",
         "Nothing was changed.",
         "See `bailee ticket show`.",
     ),
@@ -274,12 +274,12 @@ _WORDS: dict[type[BaileeError], Words] = {
     errors.UndoTooLate: Words(
         "The undo window has ended.",
         "The copy is wiped or about to be. The customer's original is not touched.",
-        "Check out again if it is still needed.",
+        "If it is still needed: `bailee ticket reopen`, then check out again.",
     ),
     errors.TicketClosed: Words(
         "The ticket is closed.",
         "Nothing was changed.",
-        "See `bailee ticket show`; `bailee undo` works within the undo window.",
+        "`bailee undo` within the undo window, or `bailee ticket reopen`.",
     ),
     errors.LedgerDamaged: Words(
         "The ledger was edited or cut.",

@@ -216,6 +216,12 @@ class Certificate:
         return str(self.content["verdict"])
 
     @property
+    def exceptions(self) -> tuple[str, ...]:
+        """The codes of what keeps the verdict from being a plain PASS."""
+        listed = self.content["exceptions"]
+        return tuple(str(code) for code in listed) if isinstance(listed, list) else ()
+
+    @property
     def fingerprint(self) -> str:
         """A short name of its public key."""
         return fingerprint(self.public_key)

@@ -6,7 +6,7 @@ only: no names, no paths, no personal data.
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -43,14 +43,20 @@ class Event(Enum):
     KEY_DESTROYED = "key.destroyed"
     COPY_CLEARED = "copy.cleared"
     COPY_WIPED = "copy.wiped"
+    PUBLIC_KEY_RESTORED = "public-key.restored"
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerHead:
-    """How long the ledger is and the hash of its last line, in hex. Size 0 goes with NO_HASH."""
+    """How long the ledger is and the hash of its last line, in hex. Size 0 goes with NO_HASH.
+
+    `line` is the text of that line while it is being written: the register is told of it before, and that it is
+    there afterwards.
+    """
 
     size: int
     hash: str
+    line: bytes = field(default=b"", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +76,17 @@ EMPTY = LedgerHead(0, NO_HASH)
 
 @dataclass(frozen=True, slots=True)
 class _Tail:
-    """The last whole line of the file: what it makes the head, which line it follows, and where it ends."""
+    """The last whole line of the file: what it makes the head, and where it ends."""
 
     head: LedgerHead
-    previous: str
     end: int
 
 
 class Ledger:
     """The ledger of one vault.
 
-    `anchor` reads what the register knows of the ledger and `note` tells it of a new head: whoever cuts the file
-    must also roll back the register, and later the checkpoints left with tickets.
+    `anchor` reads what the register knows of the ledger and `note` tells it of a new head: whoever cuts the file or
+    adds to it must also change the register, which is sealed, and later the checkpoints left with tickets.
     """
 
     def __init__(
@@ -98,10 +103,10 @@ class Ledger:
         self._note = note
 
     def append(self, event: Event, **facts: Json) -> LedgerHead:
-        """Add a line; it is on the medium on return. A line that a crash left unfinished is dropped first.
+        """Add a line; it is in the register and on the medium on return.
 
-        Where the last line is not the one that the register knows, or the one after it, the new line follows what the
-        register knows, so that the gap shows.
+        The register is told of the line first, so that a crash in between is made good by the next call. Where the
+        file otherwise does not end as the register knows, the new line follows what the register knows: the gap shows.
         """
         with FileLock(self.path.with_name("ledger.lock"), what="the ledger"):
             file = self._open()
@@ -109,7 +114,11 @@ class Ledger:
                 tail = self._tail()
                 if tail.end < file.size:
                     file.cut(tail.end)
-                head = self._to_follow(tail)
+                head = self._anchor()
+                if not head.size:
+                    head = tail.head
+                elif _is_next(head, tail.head):
+                    file.append(head.line + b"\n")
                 line = to_canonical(
                     {
                         "n": head.size + 1,
@@ -119,13 +128,15 @@ class Ledger:
                         "facts": dict(facts),
                     }
                 )
+                head = LedgerHead(head.size + 1, hashlib.sha256(line).hexdigest(), line)
+                self._note(head)
                 file.append(line + b"\n")
                 file.sync()
+                # From here on a line that is missing was taken away.
+                self._note(LedgerHead(head.size, head.hash))
             finally:
                 file.close()
-            head = LedgerHead(head.size + 1, hashlib.sha256(line).hexdigest())
-            self._note(head)
-        return head
+        return LedgerHead(head.size, head.hash)
 
     def head(self) -> LedgerHead:
         """The present end, by the last line alone; `entries` verifies. Changes nothing: another may be appending."""
@@ -134,23 +145,27 @@ class Ledger:
     def entries(self) -> Iterator[Entry]:
         """Every line from the first on, verified one by one. Raises LedgerDamaged at the first that does not fit.
 
-        A last line without its end, left by a crash, does not count.
+        Where there is a register, that is also a line it does not know. A last line without its end, left by a crash,
+        does not count.
         """
+        known = self._anchor()
         previous = EMPTY
         for line in self._lines():
             entry = _parse(line, previous)
+            if known.size and entry.number > known.size:
+                # Another program may have added it meanwhile: it told the register first.
+                known = self._anchor()
+            if known.size and (entry.number > known.size or (entry.number == known.size and entry.hash != known.hash)):
+                raise LedgerDamaged(entry=entry.number, reason="not a line that the register knows")
             previous = LedgerHead(entry.number, entry.hash)
             yield entry
 
     def verify(self) -> LedgerHead:
-        """Verify every line, and that what the register knows is there; the head. Raises LedgerDamaged."""
-        known = self._anchor()
-        head = EMPTY
+        """Verify every line, and that all the register knows is there; the head. Raises LedgerDamaged."""
+        head, known = EMPTY, self._anchor()
         for entry in self.entries():
             head = LedgerHead(entry.number, entry.hash)
-            if head.size == known.size and head.hash != known.hash:
-                raise LedgerDamaged(entry=head.size, reason="not the line that the register knows")
-        if head.size < known.size:
+        if head.size < known.size and not _is_next(known, head):
             raise LedgerDamaged(entry=known.size, reason="lines are missing at the end")
         return head
 
@@ -160,30 +175,23 @@ class Ledger:
         except FileMissing:
             return AppendFile.create(self.path)
 
-    def _to_follow(self, tail: _Tail) -> LedgerHead:
-        """The head that the next line is to follow."""
-        known = self._anchor()
-        # A crash may have come between a line and the note of it in the register.
-        is_one_ahead = tail.head.size == known.size + 1 and tail.previous == known.hash
-        return tail.head if not known.size or is_one_ahead else known
-
     def _tail(self) -> _Tail:
         """The last whole line; a part of a line behind it does not count."""
         piece, start = self._last_piece()
         end = piece.rfind(b"\n")
         if end < 0:
-            return _Tail(EMPTY, "", start)
+            return _Tail(EMPTY, start)
         line = piece[piece.rfind(b"\n", 0, end) + 1 : end]
         try:
             fields = Fields(parse_object(line))
-            number, previous = fields.whole("n", least=1), fields.hex("prev", _HASH_BYTES)
+            number = fields.whole("n", least=1)
         except ValueError as error:
             # Appending goes on all the same: wiping must not depend on a proof of something else. The anchor tells.
             known = self._anchor()
             if not known.size:
                 raise LedgerDamaged(entry=0, reason="its last line cannot be read") from error
-            return _Tail(known, "", start + end + 1)
-        return _Tail(LedgerHead(number, hashlib.sha256(line).hexdigest()), previous, start + end + 1)
+            return _Tail(known, start + end + 1)
+        return _Tail(LedgerHead(number, hashlib.sha256(line).hexdigest()), start + end + 1)
 
     def _last_piece(self) -> tuple[bytes, int]:
         """The end of the file, long enough to hold the last line, and where it begins."""
@@ -211,6 +219,16 @@ class Ledger:
                         yield line
         except FileMissing:
             return
+
+
+def _is_next(known: LedgerHead, head: LedgerHead) -> bool:
+    """Whether the register was told of one line after `head`, which a crash kept from being written."""
+    if known.size != head.size + 1 or not known.line:
+        return False
+    try:
+        return _parse(known.line, head).hash == known.hash
+    except LedgerDamaged:
+        return False
 
 
 def _parse(line: bytes, previous: LedgerHead) -> Entry:

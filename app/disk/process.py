@@ -6,6 +6,16 @@ import sys
 _PR_SET_DUMPABLE = 4
 
 
+def fill_missing_streams() -> None:
+    """Put something in the place of standard streams that were closed, before a file of ours gets their number."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - for good
+
+
 def harden() -> None:
     """Take the measures this system offers. Best effort; nothing is claimed of it."""
     os.umask(0o077)

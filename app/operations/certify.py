@@ -9,11 +9,11 @@ from app.custody.ledger import Entry, Event, Ledger
 from app.custody.rendering import render_pdf
 from app.disk.durable import read_whole, write_new
 from app.errors import CertificateMismatch, CertificateMissing, FileMissing, InputRefused
+from app.model import CopyRecord
 from app.ports import Clock
 from app.unlocked.vault import Unlocked
 
 _KEY_LIMIT_BYTES = 1000
-_PUBLIC_MODE = 0o644
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ def current_certificate(vault: Unlocked, ticket_number: str, *, copy: str | None
     return stored.text.encode("ascii")
 
 
+def verdict_of_copy(vault: Unlocked, record: CopyRecord) -> str | None:
+    """What the certificate of a copy says in sum; None while there is none."""
+    stored = vault.registry.certificates.current(record.id)
+    return read_certificate(stored.text.encode("ascii")).verdict if stored else None
+
+
 def export_certificate(vault: Unlocked, ticket_number: str, to: Path, *, copy: str | None = None) -> Certificate:
     """Write a certificate to a new file, JSON or PDF by the ending of its name. Raises FileExists, InputRefused."""
     text = current_certificate(vault, ticket_number, copy=copy)
@@ -48,7 +54,7 @@ def export_certificate(vault: Unlocked, ticket_number: str, to: Path, *, copy: s
             data = render_pdf(certificate, source=text)
         case _:
             raise InputRefused(field="--to", reason="the name must end in .json or .pdf")
-    write_new(to, data, mode=_PUBLIC_MODE)
+    write_new(to, data)
     return certificate
 
 
@@ -66,9 +72,9 @@ def verify_certificate(
     copy, `ticket` the number it must speak of. Raises CertificateInvalid, CertificateMismatch, LedgerDamaged,
     FileMissing.
     """
-    certificate = read_certificate(read_whole(file, LIMIT_BYTES))
+    certificate = read_certificate(_content(file, LIMIT_BYTES))
     if key is not None:
-        wanted = parse_public_key(read_whole(key, _KEY_LIMIT_BYTES).decode("ascii", "replace"))
+        wanted = parse_public_key(_content(key, _KEY_LIMIT_BYTES).decode("ascii", "replace"))
         if wanted != certificate.public_key:
             raise CertificateMismatch(reason=f"it is signed by another key, {certificate.fingerprint}")
     if ticket is not None and ticket != certificate.ticket:
@@ -78,6 +84,13 @@ def verify_certificate(
             raise FileMissing(path=str(ledger))
         _check_ledger(Ledger(ledger, clock), certificate)
     return Verified(certificate, is_key_known=key is not None, is_in_ledger=ledger is not None)
+
+
+def _content(file: Path, limit_bytes: int) -> bytes:
+    """The content of a file that a person named: reading a pipe might never end."""
+    if file.exists() and not file.is_file():
+        raise InputRefused(field=str(file), reason="is not a file")
+    return read_whole(file, limit_bytes)
 
 
 def _check_ledger(ledger: Ledger, certificate: Certificate) -> None:

@@ -45,31 +45,42 @@ def close_ticket(vault: Unlocked, plan: ClosePlan, monitor: Monitor, *, at_once:
     A wipe at once that is stopped, or finds a copy in use, takes the close back: Cancelled and CopyBusy mean that
     nothing was changed. After any other failure the close stands, and the wipe is tried again by the next recovery.
     """
+    if not at_once:
+        return _begin(vault, plan, vault.settings.undo_seconds)
+    wiper = vault.wiper()
+    # Taken first: nobody else's recovery may find these copies due before they are ours to wipe.
+    with wiper.alone():
+        closing = _begin(vault, plan, 0)
+        if not closing:
+            return closing
+        try:
+            wiper.wipe(closing, monitor)
+        except (Cancelled, CopyBusy):
+            _take_back(vault, plan)
+            raise
+    vault.leave_checkpoint(plan.ticket)
+    return [vault.registry.copies.get(record.id) for record in closing]
+
+
+def _begin(vault: Unlocked, plan: ClosePlan, undo_seconds: int) -> list[CopyRecord]:
+    """Make the copies CLOSING and the ticket closed."""
     now = vault.clock.now()
-    wipe_at = now if at_once else now + timedelta(seconds=vault.settings.undo_seconds)
+    wipe_at = now + timedelta(seconds=undo_seconds)
     closing = [*plan.closing]
     for record in plan.held:
         facts = CopyFacts(closed_at=now, wipe_at=wipe_at)
         closing.append(vault.step(record, CopyState.CLOSING, "close", facts))
         vault.ledger.append(Event.COPY_CLOSING, copy=record.id, wipe_at=wipe_at.isoformat())
     vault.registry.tickets.set_state(plan.ticket.id, TicketState.CLOSED)
-    if not at_once or not closing:
-        return closing
-    wiper = vault.wiper()
-    with wiper.alone():
-        try:
-            wiped = wiper.wipe(closing, monitor)
-        except (Cancelled, CopyBusy):
-            _take_back(vault, plan)
-            raise
-    vault.leave_checkpoint(plan.ticket)
-    return wiped
+    return closing
 
 
 def _take_back(vault: Unlocked, plan: ClosePlan) -> None:
     """Hold again what was held. The caller holds the lock under which keys are destroyed, and none was."""
     for record in plan.held:
         closing = vault.registry.copies.get(record.id)
+        if closing.state is not CopyState.CLOSING:
+            continue
         vault.step(closing, record.state, "close", CopyFacts(closed_at=None, wipe_at=None))
         vault.ledger.append(Event.COPY_KEPT, copy=record.id)
     vault.registry.tickets.set_state(plan.ticket.id, plan.ticket.state)

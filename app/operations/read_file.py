@@ -1,10 +1,13 @@
-"""Read: give out the bytes of one file of a copy, and account for them where they leave the sealed copy."""
+"""Read: give out the bytes of one file of a copy, and account for them before they leave the sealed copy."""
 
 import hashlib
 from collections.abc import Callable
 
+from app.copies.handle import SealedFile
 from app.custody.ledger import Event
+from app.custody.states import WORKABLE
 from app.model import CopyRecord, Escape, EscapeState
+from app.progress import Monitor, Step
 from app.unlocked.vault import Unlocked
 
 _BLOCK_BYTES = 1024 * 1024
@@ -15,32 +18,36 @@ def read_file(
     ticket: str,
     path: bytes,
     write: Callable[[memoryview], object],
+    monitor: Monitor,
     *,
     copy: str | None = None,
     escapes_to: str = "",
 ) -> CopyRecord:
     """Hand the content to `write`, block by block, each authenticated before it is given out.
 
-    `escapes_to` names where the bytes go if that is outside of Bailee, such as "file": what was given out is then
-    entered as an escape, with its size and SHA-256, even when reading ends early. Raises FileDamaged and its kin.
+    `escapes_to` names where the bytes go if that is outside of Bailee, such as "file". Then the whole file is read
+    once to hash it and entered as an escape before the first byte is given out: no certificate can miss it, whatever
+    happens afterwards. Raises FileDamaged, TransitionRefused when the copy is being wiped meanwhile, and their kin.
     """
     record = vault.pick_copy(ticket, copy)
-    digest, given = hashlib.sha256(), 0
-    try:
-        with vault.opened(record, writable=False) as sealed, sealed.open_file(path) as file:
-            buffer = memoryview(bytearray(_BLOCK_BYTES))
-            for offset in range(0, file.size, _BLOCK_BYTES):
-                part = buffer[: file.pread_into(buffer[: min(_BLOCK_BYTES, file.size - offset)], offset)]
-                digest.update(part)
-                given += len(part)
-                write(part)
-    finally:
-        if escapes_to and given:
-            _account(vault, record, escapes_to, given, digest.hexdigest())
+    with vault.opened(record, writable=False) as sealed, sealed.open_file(path) as file:
+        if escapes_to and file.size:
+            _account(vault, record, escapes_to, file, monitor)
+        _pass_on(file, write, monitor)
     return record
 
 
-def _account(vault: Unlocked, record: CopyRecord, what: str, size: int, digest: str) -> None:
-    escape = Escape(vault.clock.now(), record.id, what, size, digest, EscapeState.OUTSTANDING)
-    vault.registry.escapes.add(escape)
-    vault.ledger.append(Event.ESCAPE, copy=record.id, bytes=size, sha256=digest)
+def _pass_on(file: SealedFile, write: Callable[[memoryview], object], monitor: Monitor) -> None:
+    buffer = memoryview(bytearray(min(_BLOCK_BYTES, max(file.size, 1))))
+    for offset in range(0, file.size, _BLOCK_BYTES):
+        monitor.report(Step.READING, offset, file.size)
+        count = file.pread_into(buffer[: min(_BLOCK_BYTES, file.size - offset)], offset)
+        write(buffer[:count])
+
+
+def _account(vault: Unlocked, record: CopyRecord, what: str, file: SealedFile, monitor: Monitor) -> None:
+    digest = hashlib.sha256()
+    _pass_on(file, digest.update, monitor)
+    escape = Escape(vault.clock.now(), record.id, what, file.size, digest.hexdigest(), EscapeState.OUTSTANDING)
+    vault.registry.escapes.add(escape, states=WORKABLE)
+    vault.ledger.append(Event.ESCAPE, copy=record.id, bytes=file.size, sha256=escape.digest)

@@ -1,6 +1,7 @@
 """Recover: end by itself whatever a crash, a power cut or a quit left unended. Safe to run at any time."""
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from app.copies.sealed_copy import copy_lock
 from app.custody.states import ENDING, PRESENT
@@ -55,14 +56,16 @@ def recover(vault: Unlocked, monitor: Monitor) -> Recovery:
     return found
 
 
-def _end_checkout(vault: Unlocked, record: CopyRecord, found: Recovery) -> None:
+def _end_checkout(vault: Unlocked, listed: CopyRecord, found: Recovery) -> None:
     try:
-        with copy_lock(vault.folder_of(record.id), record.id, wait_seconds=0.0):
-            if vault.keys.holds(record.id):
-                found.completed.append(hold(vault, record))
-                return
-            ended = found.abandoned if abandon(vault, record) else found.unended
-            ended.append(record)
+        with copy_lock(vault.folder_of(listed.id), listed.id, wait_seconds=0.0):
+            # Whoever held the lock a moment ago may have ended it.
+            going_on = vault.registry.copies.all(states=[CopyState.CHECKING_OUT])
+            for record in (record for record in going_on if record.id == listed.id):
+                if vault.keys.holds(record.id):
+                    found.completed.append(hold(vault, record))
+                else:
+                    (found.abandoned if abandon(vault, record) else found.unended).append(record)
     except VaultBusy:
         # Another Bailee is at work on this very checkout.
         return
@@ -100,15 +103,29 @@ def _wipe_due(vault: Unlocked, wiper: Wiper, found: Recovery, monitor: Monitor) 
 
 def _sweep(vault: Unlocked) -> int:
     """Clear what belongs to no copy of the register: folders, locks, files that were to replace others."""
-    present = {record.id for record in vault.registry.copies.all(states=PRESENT)}
-    strays = []
-    for path in vault.home.copies.iterdir():
-        if path.suffix == ".lock" and path.stem not in present:
-            remove_free_lock(path)
-        elif path.is_dir() and path.name not in present and not vault.keys.holds(CopyId(path.name)):
-            strays.append(path)
+    present = _present(vault)
     for path in leftovers(vault.home.copies):
         remove_file(path)
-    if strays:
-        clear(strays, vault.home.path, lambda _done, _total: None)
-    return len(strays)
+    found = [path for path in vault.home.copies.iterdir() if path.stem not in present]
+    swept = sum(_sweep_folder(vault, path) for path in found if path.is_dir())
+    for path in found:
+        if path.suffix == ".lock" and path.stem not in _present(vault):
+            remove_free_lock(path)
+    return swept
+
+
+def _sweep_folder(vault: Unlocked, folder: Path) -> bool:
+    """Clear one folder, unless a checkout began meanwhile; whether it was a stray one."""
+    copy = CopyId(folder.name)
+    try:
+        with copy_lock(folder, copy, wait_seconds=0.0):
+            if copy in _present(vault) or vault.keys.holds(copy):
+                return False
+            clear([folder], vault.home.path, lambda _done, _total: None)
+    except VaultBusy:
+        return False
+    return True
+
+
+def _present(vault: Unlocked) -> frozenset[str]:
+    return frozenset(record.id for record in vault.registry.copies.all(states=PRESENT))

@@ -1,7 +1,8 @@
 """The register: customers, tickets and the notes on them."""
 
-from app.errors import InputRefused
-from app.model import CopyRecord, Customer, Note, NoteKind, Ticket
+from app.custody.states import ENDING
+from app.errors import InputRefused, TransitionRefused
+from app.model import CopyRecord, CopyState, Customer, Note, NoteKind, Ticket, TicketState
 from app.unlocked.vault import Unlocked
 
 
@@ -35,6 +36,15 @@ def ticket(vault: Unlocked, number: str) -> tuple[Ticket, list[CopyRecord], list
     """One ticket with its copies and notes. Raises TicketUnknown."""
     found = vault.registry.tickets.by_number(number)
     return found, vault.registry.copies.of_ticket(found.id), vault.registry.tickets.notes(found.id)
+
+
+def reopen_ticket(vault: Unlocked, number: str) -> Ticket:
+    """Open a closed ticket again. Raises TicketUnknown; TransitionRefused while a copy of it is on its way out."""
+    found = vault.registry.tickets.by_number(number)
+    for record in vault.registry.copies.of_ticket(found.id, states=ENDING | {CopyState.CLOSING}):
+        raise TransitionRefused(copy=record.id, state=record.state.value, act="reopen")
+    vault.registry.tickets.set_state(found.id, TicketState.OPEN)
+    return vault.registry.tickets.by_number(number)
 
 
 def add_note(vault: Unlocked, ticket_number: str, text: str) -> list[Note]:

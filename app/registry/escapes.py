@@ -1,9 +1,12 @@
 """What left a sealed copy, entered for the certificate."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Engine, insert, select
 
-from app.model import CopyId, Escape, EscapeState
-from app.registry.schema import escapes
+from app.errors import TransitionRefused
+from app.model import CopyId, CopyState, Escape, EscapeState
+from app.registry.schema import copies, escapes
 from app.registry.text import legible
 from app.registry.transactions import reading, writing
 
@@ -14,8 +17,11 @@ class Escapes:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, escape: Escape) -> None:
-        """Enter an escape. `what` is made legible where the register could not hold it."""
+    def add(self, escape: Escape, *, states: Collection[CopyState] | None = None) -> None:
+        """Enter an escape. `what` is made legible where the register could not hold it.
+
+        With `states`, only while the copy is in one of them: otherwise TransitionRefused, and nothing is entered.
+        """
         values = {
             "copy_id": escape.copy_id,
             "at": escape.at,
@@ -25,6 +31,9 @@ class Escapes:
             "state": escape.state.value,
         }
         with writing(self._engine) as connection:
+            state = connection.scalar(select(copies.c.state).where(copies.c.id == escape.copy_id))
+            if states is not None and state not in {allowed.value for allowed in states}:
+                raise TransitionRefused(copy=escape.copy_id, state=str(state), act="take out")
             connection.execute(insert(escapes).values(values))
 
     def of_copy(self, copy_id: CopyId) -> list[Escape]:

@@ -1,6 +1,7 @@
 """Which failures of the database engine Bailee expects, and what they are called; the rest are bugs."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ _FULL: Final = 13
 _BUSY: Final = frozenset({5, 6, 15})  # BUSY, LOCKED, PROTOCOL (lost the race for the locks of the WAL)
 _DAMAGED: Final = frozenset({11, 24, 26})  # CORRUPT, FORMAT, NOTADB (also what a wrong key looks like)
 _DENIED: Final = frozenset({3, 8, 14, 23})  # PERM, READONLY, CANTOPEN, AUTH
+_LEAST_ROOM_BYTES: Final = 65536
 _IOERR_NOMEM: Final = 3082  # a lack of memory, not of the disk
 
 
@@ -40,7 +42,9 @@ def expected_failure(error: BaseException | None, path: Path) -> BaileeError | N
     elif primary == _FULL:
         found = DiskFull(path=str(path))
     elif primary == _IOERR:
-        found = DiskFailed(path=str(path), reason=_name(error))
+        # It says the same when the file that finds pages in the write-ahead log cannot grow.
+        is_full = path.parent.is_dir() and shutil.disk_usage(path.parent).free < _LEAST_ROOM_BYTES
+        found = DiskFull(path=str(path)) if is_full else DiskFailed(path=str(path), reason=_name(error))
     elif primary in _DENIED:
         found = _refused(error, path)
     return found

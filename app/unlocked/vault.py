@@ -108,7 +108,8 @@ class Unlocked:
             try:
                 yield copy
             finally:
-                if copy.generation > record.generation:
+                # Others may have noted a later one meanwhile; a lower one would weaken what it is for.
+                if copy.generation > self.registry.copies.get(record.id).generation:
                     self.registry.copies.note(record.id, CopyFacts(generation=copy.generation))
 
     def step(self, record: CopyRecord, to: CopyState, act: str, facts: CopyFacts | None = None) -> CopyRecord:

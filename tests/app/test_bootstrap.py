@@ -28,6 +28,7 @@ from app.keys.vault import create_vault
 from app.operations.read_ledger import verify_ledger
 from app.operations.recover import recover
 from app.registry.meta import Meta
+from app.settings import Settings
 from app.unlocked.vault import Unlocked
 from tests.app.world import World, enter, files_below
 
@@ -119,8 +120,8 @@ def crash_after_the_register(world: World) -> None:
 def test_a_crash_between_the_first_line_and_its_note_in_the_register_begins_no_second_one(bare: World) -> None:
     crashed_before_the_register(bare)
     crash_in(bare, Meta, "set_many")
-    assert bare.home.ledger.read_bytes().count(b"vault.created") == 1
     is_good(bare)
+    assert bare.home.ledger.read_bytes().count(b"vault.created") == 1
 
 
 def test_a_register_that_was_deleted_is_not_silently_made_anew(world: World) -> None:
@@ -205,11 +206,20 @@ def test_keys_that_are_newer_than_the_register_knows_are_those_of_a_crash(world:
 
 def test_damaged_settings_lock_nothing_away_for_good(world: World) -> None:
     world.home.settings.write_bytes(b"{")
-    with pytest.raises(SettingsDamaged), world.unlocked():
-        pass
-    world.home.settings.unlink()
-    with world.unlocked():
-        pass
+    with pytest.raises(SettingsDamaged):
+        Settings.load(world.home)
+    with world.unlocked() as vault:
+        assert vault.settings == Settings()
+
+
+def test_a_public_key_that_was_exchanged_is_put_right_and_the_ledger_says_so(world: World) -> None:
+    genuine = world.home.public_key.read_bytes()
+    world.home.public_key.write_bytes(b"A" * 43 + b"=\n")
+    with world.unlocked() as vault:
+        assert [entry.event for entry in vault.ledger.entries()][-1] == "public-key.restored"
+    assert world.home.public_key.read_bytes() == genuine
+    with world.unlocked() as vault:
+        assert [entry.event for entry in vault.ledger.entries()].count("public-key.restored") == 1
 
 
 def test_what_a_crash_left_in_the_home_folder_is_swept_and_what_others_write_is_not(world: World) -> None:
@@ -223,14 +233,15 @@ def test_what_a_crash_left_in_the_home_folder_is_swept_and_what_others_write_is_
     assert at_work.exists()
 
 
-def test_while_another_changes_keys_nothing_of_theirs_is_swept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_another_changes_keys_nothing_of_theirs_is_swept(
+    world: World, vault: Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
     half = world.home.path / ".bailee-new-HEAD-00"
     half.write_bytes(b"x")
-    monkeypatch.setattr("app.disk.locks._RETRY_SECONDS", 0.001)
-    with FileLock(world.home.path / "vault.lock", what="it"):
-        monkeypatch.setattr("time.monotonic", iter(range(0, 10**6, 100)).__next__)
-        with pytest.raises(VaultBusy), world.unlocked():
-            pass
+    # Time flies for whoever waits for the lock.
+    monkeypatch.setattr("time.monotonic", iter(range(0, 10**6, 100)).__next__)
+    with FileLock(world.home.path / "vault.lock", what="it"), pytest.raises(VaultBusy):
+        app.bootstrap._lay_out(vault.home, vault.keys)
     assert half.exists()
 
 

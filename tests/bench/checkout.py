@@ -24,6 +24,9 @@ from tests.bench.measure import Targets, compare, say
 from tests.bench.samples import make_large_file, make_small_files, warm
 from tests.fakes import MemoryKeyStore
 
+if sys.platform == "win32":
+    sys.exit("This bench needs cp, and figures that Windows does not give.")
+
 _GIB = 1 << 30
 _MEMORY = "memory"
 

@@ -94,7 +94,7 @@ class Telling:
     def _work(self, vault: Unlocked) -> None:
         """Changes of every kind; the last makes most of a segment dead, which is then written anew."""
         given: list[bytes] = []
-        read_file(vault, FIRST, NOTES, lambda data: given.append(bytes(data)))
+        read_file(vault, FIRST, NOTES, lambda data: given.append(bytes(data)), Monitor())
         assert b"".join(given) == sample(FIRST)[NOTES]
         self._put(vault, FIRST, ANSWER, b"Dear " + content_marker(FIRST))
         self._put(vault, FIRST, LEDGER, content_marker(FIRST) * 100)

@@ -28,7 +28,8 @@ class Bailee:
         os.write(writing, self.passphrase + b"\n")
         os.close(writing)
         command = [sys.executable, "-m", "app.cli", "--passphrase-fd", str(reading), *words]
-        environment = {**os.environ, "BAILEE_HOME": str(self.home)}
+        usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        environment = {**usual, "BAILEE_HOME": str(self.home)}
         try:
             process = subprocess.Popen(
                 command,

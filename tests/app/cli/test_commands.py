@@ -1,6 +1,8 @@
 """Every command, as JSON and as text: the keys that are documented, and lines that a person can read."""
 
+import os
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -55,6 +57,33 @@ def test_a_vault_is_made(terminal: Terminal, tmp_path: Path) -> None:
     assert Path(value["public_key_file"]).is_file()
     text = terminal.run("--home", str(tmp_path / "newer"), "init").text()
     assert "Its key: keyring, kept in memory." in text
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [(("--keystore", "passphrase"), "passphrase"), (("--add-passphrase",), "keyring+passphrase")],
+    ids=["passphrase", "both"],
+)
+def test_a_vault_with_a_passphrase_is_made_and_opened(
+    terminal: Terminal, tmp_path: Path, words: tuple[str, ...], mode: str
+) -> None:
+    home = ("--home", str(tmp_path / "new"))
+
+    def given(passphrase: bytes) -> str:
+        reading, writing = os.pipe()
+        os.write(writing, passphrase)
+        os.close(writing)
+        return str(reading)
+
+    short = terminal.json("init", *words, *home, "--passphrase-fd", given(b"1234567"), expect=Exit.FAILED)
+    assert short["error"]["code"] == "B105"
+    assert not (tmp_path / "new").exists()
+    text = terminal.run("init", *words, *home, "--passphrase-fd", given(b"correct horse")).text()
+    assert f"Its key: {mode}" in text
+    assert ("this weaker protection" in text) is (mode == "passphrase")
+    assert terminal.json("board", *home, "--passphrase-fd", given(b"correct horse")) == []
+    wrong = terminal.json("board", *home, "--passphrase-fd", given(b"wrong horse"), expect=Exit.NOT_UNLOCKED)
+    assert wrong["error"]["code"] == "B208"
 
 
 def test_a_second_vault_in_the_same_place_is_refused(terminal: Terminal) -> None:
@@ -170,6 +199,23 @@ def test_reading_writing_removing_and_what_changed(held: Terminal) -> None:
     assert "deep/new.bin" in held.run("changes", "T-1").text()
     assert "Wrote 3 B to notes.txt." in held.run("put", "T-1", "notes.txt", data=b"new").text()
     assert "Removed deep/new.bin" in held.run("rm", "T-1", "deep/new.bin").text()
+
+
+def test_what_is_shown_on_a_screen_is_no_escape_and_what_goes_into_a_file_is_one(
+    held: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("needs a terminal of its own")
+    screen, behind = os.openpty()
+    with monkeypatch.context() as patch, os.fdopen(behind, "w") as shown:
+        patch.setattr("sys.stdout", shown)
+        assert held.run("cat", "T-1", "notes.txt").code == Exit.DONE
+    assert os.read(screen, 1000) == TREE[b"notes.txt"]
+    os.close(screen)
+    assert [entry for entry in held.json("ledger", "show") if entry["event"] == "copy.escape"] == []
+    held.run("cat", "T-1", "notes.txt")
+    escapes = [entry["facts"] for entry in held.json("ledger", "show") if entry["event"] == "copy.escape"]
+    assert [facts["bytes"] for facts in escapes] == [len(TREE[b"notes.txt"])]
 
 
 def test_checking(held: Terminal) -> None:

@@ -52,7 +52,7 @@ def test_undo_does_not_first_do_the_wipe_that_is_due(held: Terminal) -> None:
 
 def test_a_close_at_once_and_its_certificate(held: Terminal, tmp_path: Path) -> None:
     text = held.run("close", "T-1", "--now").text()
-    assert text == "Closed T-1.\nWiped. Certificate C-0001.\n"
+    assert text == "Closed T-1.\nWiped. Certificate C-0001: PASS.\n"
     assert "certificate C-0001" in held.run("ticket", "show", "T-1").text()
     value = held.json("certificate", "T-1", "--to", str(tmp_path / "c.json"))
     assert has_keys(value, "certificate")

@@ -56,6 +56,7 @@ DEEDS: dict[str, Tampering] = {
     "a line of another at the end": spliced_at_the_end,
     "the end of another": another_end,
     "another as long": lambda _, sibling: b"".join(lines(sibling)[:6]),
+    "another by one line longer": lambda _, sibling: b"".join(lines(sibling)[:7]),
     "another and longer": lambda _, sibling: sibling,
     "cut in the middle": lambda data, _: data[: len(data) // 2],
     "without its last line feed": lambda data, _: data[:-1],

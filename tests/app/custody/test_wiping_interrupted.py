@@ -46,6 +46,20 @@ def cut_wiper(vault: Unlocked, *, at: CopyState | None = None, before_certificat
     return Wiper(vault.keys, vault.ledger, register, around, vault.clock)
 
 
+class UndoneRegister(WipeRegister):
+    """The real register, in which somebody takes every close back just after it was looked at first."""
+
+    def __init__(self, vault: Unlocked) -> None:
+        super().__init__(vault.registry, vault.clock)
+        self._vault = vault
+
+    def closing(self) -> list[CopyRecord]:
+        found = super().closing()
+        for record in found:
+            self._vault.step(record, CopyState.HELD, "undo")
+        return found
+
+
 def locked_when(asked: str) -> Callable[[str], None]:
     def check(act: str) -> None:
         if act == asked:
@@ -101,6 +115,15 @@ def test_a_keyring_that_keeps_what_it_says_it_deleted_fails_the_wipe(world: Worl
     content = certificate_of(vault, record.id)
     assert content["verdict"] == "FAIL"
     assert set(content["exceptions"]) == {"key-deletion-evidence-missing", "old-key-table-still-opens"}
+
+
+def test_a_close_that_is_taken_back_at_the_last_moment_keeps_its_key(world: World, vault: Unlocked) -> None:
+    (record,) = closing(world, vault, "T-1")
+    around = Surroundings(vault.home.path, vault.home.copies, "1.0", "desk-7")
+    wiper = Wiper(vault.keys, vault.ledger, UndoneRegister(vault), around, vault.clock)
+    assert wiper.wipe([record], world.monitor) == []
+    assert vault.keys.holds(record.id)
+    assert vault.keys.head.epoch == 1
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])

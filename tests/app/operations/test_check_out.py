@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import AlreadyCheckedOut, BaileeError, Cancelled, InputRefused, KeyStoreFailed
+from app.errors import AlreadyCheckedOut, BaileeError, Cancelled, DiskFailed, InputRefused, KeyStoreFailed
 from app.model import CopyState, ProblemKind
 from app.operations.check_out import check_out, plan_check_out
 from app.operations.list_files import list_files, list_problems
@@ -127,6 +127,21 @@ def test_stopped_while_its_key_is_saved_it_is_held_all_the_same(world: World, va
     assert check_out(vault, plan, monitor).state is CopyState.HELD
     assert [record.state for record in vault.registry.copies.all()] == [CopyState.HELD]
     assert not recover(vault, world.monitor).did_something
+
+
+def test_failed_when_its_key_was_in_force_already_it_is_held_by_the_next_start(
+    world: World, vault: Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFailed(path="keys", reason="no answer")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.keys.files.KeyFiles.clear_table", fail)
+        with pytest.raises(DiskFailed):
+            world.check_out(vault)
+    assert [record.state for record in vault.registry.copies.all()] == [CopyState.CHECKING_OUT]
+    assert [record.state for record in recover(vault, world.monitor).completed] == [CopyState.HELD]
+    assert [item.name for item in list_files(vault, "T-1", b"").names] == sorted({name.split(b"/")[0] for name in TREE})
 
 
 def test_failed_in_the_middle_it_leaves_nothing(world: World, vault: Unlocked) -> None:

@@ -15,6 +15,7 @@ from app.operations.list_files import list_files
 from app.operations.put_file import put_file
 from app.operations.read_file import read_file
 from app.operations.undo_close import undo_close
+from app.progress import Monitor
 from app.unlocked.vault import Unlocked
 from tests.app.custody.test_wiping import certificate_of
 from tests.app.world import TREE, World
@@ -117,9 +118,9 @@ def test_damage_in_one_file_does_not_hide_the_others_and_is_mended_by_writing_it
     assert [damage.path for damage in report.damaged] == [b"big"]
     given = bytearray()
     with pytest.raises(FileDamaged):
-        read_file(vault, "T-1", b"big", given.extend)
+        read_file(vault, "T-1", b"big", given.extend, Monitor())
     assert given == b""
-    read_file(vault, "T-1", b"notes.txt", given.extend)
+    read_file(vault, "T-1", b"notes.txt", given.extend, Monitor())
     assert given == TREE[b"notes.txt"]
     blocks = iter([b"as it was"])
     put_file(vault, "T-1", b"big", lambda _: next(blocks, b""), world.monitor)

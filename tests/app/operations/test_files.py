@@ -6,8 +6,8 @@ import os
 import pytest
 
 from app.copies.changes import ChangeKind
-from app.errors import Cancelled, DiskFull, FileDamaged
-from app.model import EscapeState, NodeKind
+from app.errors import Cancelled, DiskFull, FileDamaged, TransitionRefused
+from app.model import CopyState, EscapeState, NodeKind
 from app.operations.list_files import list_files
 from app.operations.put_file import put_file
 from app.operations.read_file import read_file
@@ -29,7 +29,7 @@ def put(world: World, vault: Unlocked, path: bytes, *blocks: bytes, monitor: Mon
 
 def content(vault: Unlocked, path: bytes) -> bytes:
     found = bytearray()
-    read_file(vault, "T-1", path, found.extend)
+    read_file(vault, "T-1", path, found.extend, Monitor())
     return bytes(found)
 
 
@@ -112,7 +112,7 @@ def test_a_write_that_is_stopped_while_room_is_given_back_is_done_all_the_same(w
 
 def test_what_leaves_a_copy_is_entered_with_its_size_and_hash(world: World, vault: Unlocked) -> None:
     record = world.check_out(vault)
-    read_file(vault, "T-1", NOTES, lambda _: None, escapes_to="file")
+    read_file(vault, "T-1", NOTES, lambda _: None, Monitor(), escapes_to="file")
     (escape,) = vault.registry.escapes.of_copy(record.id)
     digest = hashlib.sha256(TREE[NOTES]).hexdigest()
     assert (escape.what, escape.content_bytes, escape.digest) == ("file", len(TREE[NOTES]), digest)
@@ -130,28 +130,31 @@ def test_what_leaves_a_copy_is_entered_with_its_size_and_hash(world: World, vaul
 
 def test_what_is_shown_on_a_screen_or_is_empty_is_no_escape(world: World, vault: Unlocked) -> None:
     record = world.check_out(vault)
-    read_file(vault, "T-1", NOTES, lambda _: None)
-    read_file(vault, "T-1", b"empty", lambda _: None, escapes_to="file")
+    read_file(vault, "T-1", NOTES, lambda _: None, Monitor())
+    read_file(vault, "T-1", b"empty", lambda _: None, Monitor(), escapes_to="file")
     assert vault.registry.escapes.of_copy(record.id) == []
 
 
-def test_what_left_before_the_reader_failed_is_entered(world: World, vault: Unlocked) -> None:
+def test_it_is_entered_before_the_first_byte_is_given_out(world: World, vault: Unlocked) -> None:
+    """Also when the reader then fails midway: nothing that may have left is missing."""
     record = world.check_out(vault, tree={b"big": BIG})
     given = bytearray()
 
     def write(part: memoryview) -> None:
+        assert len(vault.registry.escapes.of_copy(record.id)) == 1
+        assert list(vault.ledger.entries())[-1].event == "copy.escape"
         given.extend(part)
         if len(given) > 1 << 20:
             raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        read_file(vault, "T-1", b"big", write, escapes_to="pipe")
-    (escape,) = vault.registry.escapes.of_copy(record.id)
+        read_file(vault, "T-1", b"big", write, Monitor(), escapes_to="pipe")
     assert len(BIG) > len(given) > 1 << 20
-    assert (escape.content_bytes, escape.digest) == (len(given), hashlib.sha256(given).hexdigest())
+    (escape,) = vault.registry.escapes.of_copy(record.id)
+    assert (escape.content_bytes, escape.digest) == (len(BIG), hashlib.sha256(BIG).hexdigest())
 
 
-def test_what_left_before_damage_was_met_is_entered(world: World, vault: Unlocked) -> None:
+def test_of_a_damaged_file_nothing_leaves_and_nothing_is_entered(world: World, vault: Unlocked) -> None:
     record = world.check_out(vault, tree={b"big": BIG})
     (segment,) = (vault.folder_of(record.id) / "segments").iterdir()
     data = bytearray(segment.read_bytes())
@@ -159,16 +162,44 @@ def test_what_left_before_damage_was_met_is_entered(world: World, vault: Unlocke
     segment.write_bytes(data)
     given = bytearray()
     with pytest.raises(FileDamaged):
-        read_file(vault, "T-1", b"big", given.extend, escapes_to="file")
+        read_file(vault, "T-1", b"big", given.extend, Monitor(), escapes_to="file")
+    assert given == b""
+    assert vault.registry.escapes.of_copy(record.id) == []
+
+
+def test_a_read_can_be_stopped(world: World, vault: Unlocked) -> None:
+    record = world.check_out(vault, tree={b"big": BIG})
+    given = bytearray()
+    monitor = Monitor(lambda progress: monitor.cancel() if progress.done else None)
+    with pytest.raises(Cancelled):
+        read_file(vault, "T-1", b"big", given.extend, monitor)
     assert BIG.startswith(given)
-    (escape,) = vault.registry.escapes.of_copy(record.id)
-    assert escape.content_bytes == len(given) > 0
+    assert 0 < len(given) < len(BIG)
+    with pytest.raises(Cancelled):
+        read_file(vault, "T-1", b"big", given.extend, monitor, escapes_to="file")
+    assert vault.registry.escapes.of_copy(record.id) == []
+
+
+def test_nothing_leaves_a_copy_that_is_closed_meanwhile(world: World, vault: Unlocked) -> None:
+    """The certificate may be under way already, and would not list it."""
+    record = world.check_out(vault)
+
+    def close(_: Progress) -> None:
+        if vault.pick_copy("T-1", None, frozenset(CopyState)) == record:
+            world.close(vault)
+
+    monitor = Monitor(close)
+    given = bytearray()
+    with pytest.raises(TransitionRefused):
+        read_file(vault, "T-1", NOTES, given.extend, monitor, escapes_to="file")
+    assert given == b""
+    assert vault.registry.escapes.of_copy(record.id) == []
 
 
 def test_no_name_and_no_content_comes_into_the_ledger(world: World, vault: Unlocked) -> None:
     world.check_out(vault)
     put(world, vault, b"deep/payroll", b"secret content")
-    read_file(vault, "T-1", NOTES, lambda _: None, escapes_to="file")
+    read_file(vault, "T-1", NOTES, lambda _: None, Monitor(), escapes_to="file")
     remove_file(vault, "T-1", NOTES)
     world.close(vault, at_once=True)
     text = vault.home.ledger.read_bytes()

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap import _check_generation
 from app.copies.sealed_copy import SealedCopy
 from app.crypto.secret import Secret
 from app.errors import Cancelled
+from app.keys.vault import unlock_vault
 from app.model import CopyId, CopyRecord, CopyState
 from app.operations.read_ledger import verify_ledger
 from app.operations.recover import recover
@@ -189,3 +191,35 @@ def test_the_board_shows_what_is_here_the_most_pressing_first(world: World, vaul
     ]
     world.clock.advance(5 * 86_400)
     assert [held.is_overdue for held in show_board(vault)] == [True, False]
+
+
+def test_a_folder_whose_checkout_began_a_moment_ago_is_not_swept(
+    world: World, vault: Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The register is asked once more under the lock: what was a stray in the listing may be somebody's by then."""
+    stray = vault.folder_of(STRAY)
+    stray.mkdir()
+    (stray / "catalogue.db").write_bytes(b"sealed")
+    asked = iter([frozenset[str](), frozenset({STRAY}), frozenset({STRAY})])
+    monkeypatch.setattr("app.operations.recover._present", lambda _: next(asked))
+    assert recover(vault, world.monitor).swept == 0
+    assert (stray / "catalogue.db").read_bytes() == b"sealed"
+
+
+def test_a_folder_somebody_holds_the_lock_of_is_not_swept(world: World, vault: Unlocked) -> None:
+    stray = vault.folder_of(STRAY)
+    stray.mkdir()
+    with held_elsewhere(stray.with_name(f"{STRAY}.lock")):
+        assert recover(vault, world.monitor).swept == 0
+    assert stray.is_dir()
+    assert recover(vault, world.monitor).swept == 1
+
+
+def test_keys_that_went_on_while_the_vault_was_opened_are_no_roll_back(world: World, vault: Unlocked) -> None:
+    """Another process checks out between the reading of HEAD and of the register."""
+    stale = unlock_vault(world.home.path, lambda _: world.keyring, None, world.clock)
+    world.check_out(vault)
+    before = stale.head.generation
+    _check_generation(vault.registry, stale)
+    assert stale.head.generation > before
+    stale.close()

@@ -18,6 +18,7 @@ from app.operations.read_file import read_file
 from app.operations.remove_file import remove_file
 from app.operations.show_changes import show_changes
 from app.operations.undo_close import undo_close
+from app.progress import Monitor
 from app.unlocked.vault import Unlocked
 from tests.app.world import CUSTOMER, World, files_below, quick_place, state_of
 
@@ -30,7 +31,7 @@ def put(world: World, vault: Unlocked, path: bytes, ticket: str = "T-1", copy: s
 
 
 def cat(vault: Unlocked, path: bytes, ticket: str = "T-1") -> object:
-    return read_file(vault, ticket, path, lambda _: None, escapes_to="file")
+    return read_file(vault, ticket, path, lambda _: None, Monitor(), escapes_to="file")
 
 
 def held(world: World, vault: Unlocked) -> None:

@@ -1,9 +1,11 @@
 """Two programs have the same vault unlocked: each sees what the other did, and neither harms it."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 
+from app.custody.ledger import Event
 from app.errors import CopyBusy, CopyDamaged, NoCopyHeld, VaultRolledBack
 from app.model import CopyState
 from app.operations.check_out import check_out, plan_check_out
@@ -26,7 +28,7 @@ def other(world: World) -> Iterator[Unlocked]:
 
 def content(vault: Unlocked, ticket: str) -> bytes:
     found = bytearray()
-    read_file(vault, ticket, b"notes.txt", found.extend)
+    read_file(vault, ticket, b"notes.txt", found.extend, Monitor())
     return bytes(found)
 
 
@@ -109,3 +111,23 @@ def test_keys_of_before_that_somebody_puts_back_are_noticed_by_who_is_at_work(
         path.write_bytes(data)
     with pytest.raises(VaultRolledBack):
         list_files(other, "T-1", b"")
+
+
+def test_one_verifies_the_ledger_while_another_session_adds_to_it(world: World, vault: Unlocked) -> None:
+    """Neither the register nor the file is read at one instant; that must not look like damage."""
+    world.check_out(vault)
+    adding = threading.Thread(target=add_lines, args=(world, 60))
+    adding.start()
+    sizes = [0]
+    while adding.is_alive():
+        sizes.append(verify_ledger(vault).head.size)
+    adding.join()
+    assert sizes == sorted(sizes)
+    assert verify_ledger(vault).head.size == 63
+
+
+def add_lines(world: World, count: int) -> None:
+    """What another session does: the register and the ledger opened anew."""
+    with world.unlocked() as other:
+        for number in range(count):
+            other.ledger.append(Event.ESCAPE, copy="x", bytes=number)
