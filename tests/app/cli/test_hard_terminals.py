@@ -15,7 +15,8 @@ import pytest
 from tests.app.cli.processes import PASSPHRASE, Bailee
 from tests.app.world import World, enter, quick_place
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="hands descriptors to processes")
+if sys.platform == "win32":
+    pytest.skip("hands descriptors to processes", allow_module_level=True)
 
 SPOOF = b"new\nline  0755  forged"
 BIG_BYTES = 8_000_000
