@@ -32,7 +32,6 @@ class Event(Enum):
     CHECKOUT_BEGUN = "checkout.begun"
     CHECKOUT_ABANDONED = "checkout.abandoned"
     COPY_HELD = "copy.held"
-    COPY_CHANGED = "copy.changed"
     COPY_DAMAGED = "copy.damaged"
     COPY_MENDED = "copy.mended"
     COPY_CLOSING = "copy.closing"

@@ -71,7 +71,7 @@ def changed(document: Any, path: tuple[str | int, ...], value: object) -> Any:
 def test_it_is_read_with_nothing_but_what_it_carries() -> None:
     certificate = read_certificate(TEXT)
     assert (certificate.number, certificate.ticket, certificate.copy_id) == ("C-0001", "T-1", COPY)
-    assert certificate.verdict == "PASS WITH EXCEPTIONS"
+    assert (certificate.verdict, certificate.exceptions) == ("PASS WITH EXCEPTIONS", ("escapes-outstanding",))
     assert certificate.public_key == SIGNER.public_key
     assert certificate.fingerprint == fingerprint(SIGNER.public_key)
     assert certificate.digest == certificate_digest(TEXT)
