@@ -190,8 +190,12 @@ def _ledger(home: Home, registry: Registry, clock: Clock) -> Ledger:
 
 
 def _begin_ledger(ledger: Ledger, registry: Registry, keys: Keys) -> None:
-    """Write the first line of a new vault's ledger. One that was taken away is not begun anew."""
+    """Write the first line of a new vault's ledger, or a last one that a crash held up.
+
+    A ledger that was taken away is not begun anew.
+    """
     if registry.meta.get(_LEDGER_SIZE) is not None:
+        ledger.settle()
         return
     ledger.append(
         Event.VAULT_CREATED,

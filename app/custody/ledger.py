@@ -107,17 +107,10 @@ class Ledger:
         The register is told of the line first, so that a crash in between is made good by the next call. Where the
         file otherwise does not end as the register knows, the new line follows what the register knows: the gap shows.
         """
-        with FileLock(self.path.with_name("ledger.lock"), what="the ledger"):
+        with self._locked():
             file = self._open()
             try:
-                tail = self._tail()
-                if tail.end < file.size:
-                    file.cut(tail.end)
-                head = self._anchor()
-                if not head.size:
-                    head = tail.head
-                elif _is_next(head, tail.head):
-                    file.append(head.line + b"\n")
+                head = self._settled(file)
                 line = to_canonical(
                     {
                         "n": head.size + 1,
@@ -127,15 +120,43 @@ class Ledger:
                         "facts": dict(facts),
                     }
                 )
-                head = LedgerHead(head.size + 1, hashlib.sha256(line).hexdigest(), line)
-                self._note(head)
-                file.append(line + b"\n")
-                file.sync()
-                # From here on a line that is missing was taken away.
-                self._note(LedgerHead(head.size, head.hash))
+                return self._write(file, LedgerHead(head.size + 1, hashlib.sha256(line).hexdigest(), line))
             finally:
                 file.close()
-        return LedgerHead(head.size, head.hash)
+
+    def settle(self) -> None:
+        """Write the line that a crash kept from being written, if there is one."""
+        if not self._anchor().line:
+            return
+        with self._locked():
+            file = self._open()
+            try:
+                self._settled(file)
+            finally:
+                file.close()
+
+    def _locked(self) -> FileLock:
+        return FileLock(self.path.with_name("ledger.lock"), what="the ledger")
+
+    def _settled(self, file: AppendFile) -> LedgerHead:
+        """The head that the next line is to follow, after what a crash left undone was done."""
+        tail = self._tail()
+        if tail.end < file.size:
+            file.cut(tail.end)
+        known = self._anchor()
+        if not known.size:
+            return tail.head
+        return self._write(file, known) if _is_next(known, tail.head) else known
+
+    def _write(self, file: AppendFile, head: LedgerHead) -> LedgerHead:
+        """Write the line of `head`: the register is told before and afterwards."""
+        self._note(head)
+        file.append(head.line + b"\n")
+        file.sync()
+        # From here on a line that is missing was taken away.
+        written = LedgerHead(head.size, head.hash)
+        self._note(written)
+        return written
 
     def head(self) -> LedgerHead:
         """The present end, by the last line alone; `entries` verifies. Changes nothing: another may be appending."""

@@ -28,7 +28,7 @@ def known(error: OSError, path: str | os.PathLike[str]) -> BaileeError:
             return AccessDenied(path=where)
         case errno.EEXIST:
             return FileExists(path=where)
-        case errno.ENOENT | errno.ENOTDIR:
+        case errno.ENOENT:
             return FileMissing(path=where)
         case _:
             return DiskFailed(path=where, reason=error.strerror or type(error).__name__)
