@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+# What was removed before is trimmed in the background on many file systems, and slows down whoever forces data next.
+_REST_SECONDS = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -21,9 +24,10 @@ class Comparison:
 
 
 def seconds(act: Callable[[], object]) -> float:
-    """How long one run takes, from a disk that has nothing left to write."""
+    """How long one run takes, from a disk that has nothing left to write or to trim."""
     if sys.platform != "win32":
         os.sync()
+    time.sleep(_REST_SECONDS)
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
