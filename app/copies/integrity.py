@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable
 
 from app.copies.layout import LEAF_ROWS, NodeRow, encode_node, encode_pin, tree_root
 
-RowEncoder = Callable[..., bytes]
-
 
 class LeafTree:
     """The leaf digests of rows that are numbered from 0. A leaf without rows does not exist."""
