@@ -1,11 +1,12 @@
 """Segments: append-only files of sealed chunks, one after the other, under random names.
 
 The tag of a chunk is kept in the catalogue, so the next chunk is sealed over it: segments hold ciphertext and nothing
-else. Full buffers are written by a thread while the next one is being filled, and the system is told to bring them to
-the medium at once. A full segment is forced there a few segments later, by another thread, when little is left to do:
+else. Full buffers are written by a thread while the next one is being filled, past the memory of the system where that
+can be done. A full segment is forced to the medium a few segments later, by another thread, when little is left to do:
 forcing commits the file system's journal, which at any earlier moment would hold up the writing.
 """
 
+import mmap
 import secrets
 from collections import OrderedDict, deque
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 from app.copies.layout import SEGMENT_BYTES
 from app.crypto.sealing import TAG_BYTES
 from app.disk.append import AppendFile
+from app.disk.direct import BLOCK_BYTES
 from app.disk.durable import sync_folder
 from app.disk.reading import RandomReader
 from app.errors import BaileeError, FileMissing
@@ -83,8 +85,7 @@ class SegmentWriter:
         """Where to seal a chunk of `length` bytes: that many and room for the tag. Then `keep` it."""
         if self._fill + length + TAG_BYTES > len(self._buffer):
             with self._failing_for_good():
-                self._hand_over(self._file)
-                self._buffer = self._spare.pop() if self._spare else memoryview(bytearray(_BUFFER_BYTES))
+                self._next_buffer()
         return self._buffer[self._fill : self._fill + length + TAG_BYTES]
 
     def keep(self, length: int) -> int:
@@ -139,11 +140,21 @@ class SegmentWriter:
             self._failure = error
             raise
 
+    def _next_buffer(self) -> None:
+        """Hand over what is kept, but for the rest of a block, which goes before what comes next."""
+        rest = self._fill % BLOCK_BYTES
+        kept = bytes(self._buffer[self._fill - rest : self._fill])
+        self._fill -= rest
+        self._hand_over(self._file)
+        self._buffer = self._spare.pop() if self._spare else _new_buffer()
+        self._buffer[:rest] = kept
+        self._fill = rest
+
     def _hand_over(self, file: AppendFile | None) -> None:
         """Give what was kept to the writing thread, and the buffer with it."""
         if file is None or not self._fill:
             return
-        self._writing.append((self._writer.submit(file.append_early, self._buffer[: self._fill]), self._buffer))
+        self._writing.append((self._writer.submit(_write, file, self._buffer[: self._fill]), self._buffer))
         self._buffer = memoryview(b"")
         self._fill = 0
         self._wait_for_writes(_BUFFERS - 1)
@@ -166,6 +177,15 @@ class SegmentWriter:
     def _force_ended(self, but_the_last: int) -> None:
         while len(self._ended) > but_the_last:
             self._syncing.append(self._syncer.submit(_sync_and_close, *self._ended.popleft()))
+
+
+def _new_buffer() -> memoryview:
+    """At the start of a page, as direct writing wants it."""
+    return memoryview(mmap.mmap(-1, _BUFFER_BYTES))
+
+
+def _write(file: AppendFile, data: memoryview) -> None:
+    file.append_directly(data)
 
 
 def _sync_and_close(file: AppendFile, writes: list[Future[None]]) -> None:

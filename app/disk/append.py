@@ -5,9 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from app.disk.direct import write_directly
 from app.disk.durable import FILE_MODE, sync_folder, sync_handle, write_all
 from app.disk.failures import translated
-from app.disk.writeback import begin_writeback
 
 _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -45,10 +45,18 @@ class AppendFile:
 
     def append(self, data: bytes | memoryview) -> int:
         """Add `data`; the offset where it starts. After a failed call nothing of it counts, and it can be repeated."""
+        return self._append(data, directly=False)
+
+    def append_directly(self, data: bytes | memoryview) -> int:
+        """Like `append`, for much data: past the memory of the system, as far as that can be done."""
+        return self._append(data, directly=True)
+
+    def _append(self, data: bytes | memoryview, *, directly: bool) -> int:
         start = self.size
         with translated(self.path):
             try:
-                write_all(self._handle, data)
+                done = write_directly(self._handle, start, data) if directly else 0
+                write_all(self._handle, memoryview(data)[done:])
             except OSError:
                 with suppress(OSError):
                     os.ftruncate(self._handle, start)
@@ -62,11 +70,6 @@ class AppendFile:
             os.ftruncate(self._handle, size)
             sync_handle(self._handle)
         self.size = size
-
-    def append_early(self, data: bytes | memoryview) -> None:
-        """Add much data, and have the system begin to write it to the medium at once."""
-        start = self.append(data)
-        begin_writeback(self._handle, start, len(data))
 
     def sync(self) -> None:
         """Force everything added so far to the medium."""

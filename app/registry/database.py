@@ -21,7 +21,6 @@ _PAGE_BYTES: Final = 4096  # of SQLCipher 4
 _SILENCE: Final = "PRAGMA cipher_log_level = NONE"
 _SETTINGS: Final = (
     "PRAGMA cipher_compatibility = 4",  # what this file is, whatever a later SQLCipher would write by itself
-    "PRAGMA cipher_memory_security = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",

@@ -116,7 +116,6 @@ def _large(folder: Path, targets: Targets) -> None:
 
 
 def _against_cp(folder: Path, source: Path) -> float:
-    warm(folder / "source")
     place = Place(folder)
     vaults: list[Unlocked] = []
 
@@ -132,7 +131,7 @@ def _against_cp(folder: Path, source: Path) -> float:
         vaults[:] = [place.vault()]
 
     between()
-    return compare(ours, peer, between=between).ratio
+    return compare(ours, peer, warm=lambda: warm(folder / "source"), between=between).ratio
 
 
 def _wipe(folder: Path, targets: Targets) -> None:

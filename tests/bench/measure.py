@@ -23,11 +23,15 @@ class Comparison:
         return self.peer / self.ours
 
 
-def seconds(act: Callable[[], object]) -> float:
-    """How long one run takes, from a disk that has nothing left to write or to trim."""
+def seconds(act: Callable[[], object], warm: Callable[[], object]) -> float:
+    """How long one run takes, from a disk that has nothing left to write or to trim, and a source just read.
+
+    Some systems take back memory of the page cache within seconds, so each run warms it anew.
+    """
     if sys.platform != "win32":
         os.sync()
     time.sleep(_REST_SECONDS)
+    warm()
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
@@ -37,14 +41,15 @@ def compare(
     ours: Callable[[], object],
     peer: Callable[[], object],
     *,
+    warm: Callable[[], object],
     between: Callable[[], object],
     rounds: int = 3,
 ) -> Comparison:
-    """Best of `rounds`, in turn; `between` clears away what a run made."""
+    """Best of `rounds`, in turn; `warm` reads the source, `between` clears away what a run made."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         for act, taken in ((peer, times[1]), (ours, times[0])):
-            taken.append(seconds(act))
+            taken.append(seconds(act, warm))
             between()
     say("  rounds, ours " + ", ".join(f"{t:.2f}" for t in times[0]) + " s")
     say("  rounds, peer " + ", ".join(f"{t:.2f}" for t in times[1]) + " s")

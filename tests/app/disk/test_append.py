@@ -41,7 +41,7 @@ def test_is_made_once_and_opened_only_if_there(tmp_path: Path) -> None:
 def test_much_data_is_written_early_and_forced_later(tmp_path: Path) -> None:
     file = AppendFile.create(tmp_path / "file", is_name_forced=False)
     file.append(b"first")
-    file.append_early(b"x" * 1_000_000)
+    file.append_directly(b"x" * 1_000_000)
     assert file.append(b"last") == 1_000_005
     file.sync()
     file.close()

@@ -51,7 +51,6 @@ def test_what_was_written_is_there_after_reopening(path: Path, key: Secret) -> N
     ("pragma", "value"),
     [
         ("cipher_log_level", "NONE"),
-        ("cipher_memory_security", "1"),
         ("temp_store", 2),
         ("secure_delete", 1),
         ("foreign_keys", 1),
