@@ -57,6 +57,9 @@ TEST_PACKAGES = (
     SystemPackage("libc6-dev", "/usr/include/stdio.h", "the recorder of disk writes"),
     SystemPackage("dbus-daemon", "dbus-run-session", "tests against a real keyring"),
     SystemPackage("gnome-keyring", "gnome-keyring-daemon", "tests against a real keyring"),
+    SystemPackage("postgresql", "/usr/lib/postgresql", "tests against a real PostgreSQL"),
+    SystemPackage("mariadb-server", "/usr/sbin/mariadbd", "tests against a real MariaDB"),
+    SystemPackage("firebird3.0-server", "/usr/sbin/firebird", "tests against a real Firebird"),
 )
 BUILD_PACKAGES = (SystemPackage("binutils", "objdump", "PyInstaller"),)
 
@@ -264,7 +267,8 @@ def lock(arguments: Sequence[str]) -> int:
         venv.create(folder, with_pip=True)
         uv_python = Path(folder, *Path(PYTHON).relative_to(VENV).parts)
         must(uv_python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "uv")
-        options = "--extra dev --universal --generate-hashes --no-header --no-emit-index-url --quiet"
+        extras = "--extra dev --extra postgresql --extra mysql --extra firebird --extra sqlserver"
+        options = f"{extras} --universal --generate-hashes --no-header --no-emit-index-url --quiet"
         compiling = ("-m", "uv", "pip", "compile", "pyproject.toml", "--python-version", "3.11")
         must(uv_python, *compiling, *options.split(), "--output-file", LOCK.name, *arguments)
     if "://" in LOCK.read_text(encoding="utf-8"):

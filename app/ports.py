@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.model import NodeKind, Problem, TicketId
+from app.progress import Monitor
+from app.tables import Rows, Survey, Table
+
+if TYPE_CHECKING:
+    import apsw
 
 
 class Clock(Protocol):
@@ -91,6 +96,67 @@ class Source(Protocol):
 
     def open(self, item: SourceItem) -> AbstractContextManager[SourceFile | Problem]:
         """Open the file that `items` has just given; a problem when that is not possible."""
+
+
+class DatabaseSource(Protocol):
+    """A database file that is taken whole: every page of it, or every row and every object of its schema."""
+
+    @property
+    def kind(self) -> str:
+        """A stable word such as "sqlite"."""
+
+    @property
+    def location(self) -> str:
+        """Where it lies, in a canonical form, without any secret."""
+
+    @property
+    def file_name(self) -> bytes:
+        """What the file is to be called inside the copy: one name, no folders."""
+
+    def copy_into(self, destination: "apsw.Connection", monitor: Monitor) -> tuple[Problem, ...]:
+        """Fill the empty database `destination` with one moment's state, in bounded memory; what was wrong with it.
+
+        Raises SourceUnreadable, NotADatabase, Cancelled, DiskFull.
+        """
+
+
+class TableSnapshot(Protocol):
+    """A database at one moment. Nothing that others commit after it was opened can be seen."""
+
+    def survey(self) -> Survey:
+        """Every table and view, by schema and name."""
+
+    def count(self, table: Table, where: str = "") -> int:
+        """How many rows there are, exactly. Raises FilterRefused, SourceUnreadable, ServerGone."""
+
+    def rows(self, table: Table, where: str = "") -> Iterator[Rows]:
+        """Every row, in batches of bounded size, cells in the order of `table.columns`, in bounded memory.
+
+        `where` is a condition in the engine's own SQL, as the technician wrote it. Raises FilterRefused when it is not
+        one, TableRefused without the right to read the table, ServerGone when the connection breaks.
+        """
+
+
+class TableSource(Protocol):
+    """A database that is read table by table."""
+
+    @property
+    def kind(self) -> str:
+        """A stable word such as "postgresql"."""
+
+    @property
+    def location(self) -> str:
+        """The URL without password, in a canonical form."""
+
+    @property
+    def file_name(self) -> bytes:
+        """What the sealed database is to be called inside the copy."""
+
+    def open(self) -> AbstractContextManager[TableSnapshot]:
+        """Connect and open the snapshot. Nothing is ever written to the database.
+
+        Raises LoginFailed, ServerUnreachable, PlainConnectionRefused, SnapshotImpossible.
+        """
 
 
 class TicketDesk(Protocol):

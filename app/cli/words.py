@@ -1,19 +1,9 @@
 """What went wrong, what it means for the data, and what to do next: the words for every expected failure."""
 
-from dataclasses import dataclass
-
 from app import errors
+from app.cli.database_words import DATABASE_WORDS
+from app.cli.wording import Words
 from app.errors import BaileeError
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Three sentences about a failure."""
-
-    happened: str
-    means: str
-    next_step: str
-
 
 _WORDS: dict[type[BaileeError], Words] = {
     errors.Cancelled: Words(
@@ -346,6 +336,7 @@ _WORDS: dict[type[BaileeError], Words] = {
         "Nothing was changed.",
         "Let it end, then try again.",
     ),
+    **DATABASE_WORDS,
 }
 
 
