@@ -38,6 +38,22 @@ class FileSealing:
         self.chunk_bytes = CHUNK_BYTES
         self.size = 0
 
+    def take_small(self, file: SourceFile) -> bool:
+        """Read and seal a file of one chunk, as most are; False, and nothing taken, where it is not that simple."""
+        size = file.size_bytes
+        if not 0 < size <= CHUNK_BYTES or file.next_data(0) != 0:
+            return False
+        block = self._buffers[0][:size]
+        if file.read_into(0, block) < size:
+            return False
+        if not block[0] or (block[:16] == _SQLITE_MAGIC and size > DATABASE_CHUNK_BYTES):
+            return False
+        if block[:16] == _SQLITE_MAGIC:
+            self.chunk_bytes = DATABASE_CHUNK_BYTES
+        self._seal(0, block, is_last=True)
+        self.size = size
+        return True
+
     def take(self, file: SourceFile) -> Iterator[int]:
         """Read and seal everything; yields the bytes of each block as it is done. Raises SourceUnreadable."""
         whole = file.size_bytes

@@ -1,5 +1,6 @@
 """A checkout takes everything a source gives, whatever it is called, and nothing that cannot stand in a copy."""
 
+import gc
 import os
 import shutil
 import sys
@@ -153,7 +154,7 @@ def test_problems_of_the_source_are_kept_with_the_copy(place: Path) -> None:
 
 
 def test_progress_rises_to_the_total(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "_REPORT_EVERY_BYTES", 1000)
+    monkeypatch.setattr(ingest, "_REPORT_EVERY_BYTES", 600)
     monkeypatch.setattr(ingest, "_REPORT_EVERY_FILES", 2)
     monkeypatch.setattr(ingest, "_ROWS_AT_ONCE", 3)
     seen: list[Progress] = []
@@ -164,6 +165,18 @@ def test_progress_rises_to_the_total(place: Path, monkeypatch: pytest.MonkeyPatc
     assert (seen[0].done, seen[0].total, seen[-1].done) == (0, 5000, 5600)
     assert len(seen) > 6
     assert all(one.done <= one.total for one in seen[:-1])
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was_found(place: Path, is_on: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
+    try:
+        with create(place / "copy") as copy:
+            Ingest(copy, Monitor()).run(source_of({b"file": b"content"}))
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 @pytest.mark.parametrize("stop_at", [0, 1, 5])
