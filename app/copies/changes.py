@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from app.copies.layout import ROOT_ID, Node
+from app.copies.paths import is_workroom
 from app.copies.sealed_copy import SealedCopy
 from app.model import NodeKind
 
@@ -35,8 +36,11 @@ class Change:
 
 
 def changes(copy: SealedCopy) -> list[Change]:
-    """Every change up to the last commit, by path. What is not committed yet may be among them or not."""
-    found = list(_changed(copy))
+    """Every change up to the last commit, by path, but for those of Bailee's own files.
+
+    What is not committed yet may be among them or not.
+    """
+    found = [change for change in _changed(copy) if not is_workroom(change.path)]
     deleted = {(change.path, change.node_kind): change for change in found if change.kind is ChangeKind.DELETED}
     for change in _added(copy):
         former = deleted.get((change.path, change.node_kind))
@@ -68,6 +72,8 @@ def _changed(copy: SealedCopy) -> Iterator[Change]:
 def _added(copy: SealedCopy) -> Iterator[Change]:
     for node in copy.store.catalogue.added_since(max(copy.names.checkout_highest, ROOT_ID)):
         path = copy.names.path_of(node)
+        if is_workroom(path):
+            continue
         yield Change(ChangeKind.ADDED, NodeKind(node.kind), path, path, None, node.size)
 
 

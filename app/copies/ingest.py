@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.copies.file_sealing import READ_BYTES, FileSealing
 from app.copies.layout import EMPTY_ROOT, MOST_BYTES, ROOT_ID, ChunkRow, NodeRow
-from app.copies.paths import check_name
+from app.copies.paths import check_name, outside_workroom
 from app.copies.sealed_copy import SealedCopy
 from app.errors import NameRefused, SourceUnreadable
 from app.model import NodeKind, Problem, ProblemKind
@@ -146,7 +146,7 @@ class Ingest:
         above, _, name = item.path.rpartition(b"/")
         parent = self._folders.get(above)
         try:
-            check_name(name, item.path)
+            check_name(name, outside_workroom(item.path))
         except NameRefused as error:
             self._note(Problem(item.path, ProblemKind.UNREADABLE, f"name refused: {error.reason}"))
             return False

@@ -4,6 +4,8 @@ from app.copies.layout import LONGEST_NAME_BYTES
 from app.errors import NameRefused
 from app.model import UntrustedName
 
+WORKROOM = b".bailee-workroom"
+"""A folder at the top of a copy for what Bailee itself keeps there: saved states, histories. Nobody else's."""
 _NOT_NAMES = frozenset({b"", b".", b".."})
 
 
@@ -24,6 +26,18 @@ def check_name(name: bytes, path: bytes) -> UntrustedName:
     if len(name) > LONGEST_NAME_BYTES:
         raise NameRefused(path=shown(path), reason="too long")
     return UntrustedName(name)
+
+
+def is_workroom(path: bytes) -> bool:
+    """Whether a path leads into the folder that is Bailee's own."""
+    return path.lstrip(b"/").split(b"/", 1)[0] == WORKROOM
+
+
+def outside_workroom(path: bytes) -> bytes:
+    """The path, if it is one that people may use. Raises NameRefused."""
+    if is_workroom(path):
+        raise NameRefused(path=shown(path), reason="kept for Bailee's own files")
+    return path
 
 
 def shown(path: bytes) -> str:

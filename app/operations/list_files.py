@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from app.copies.layout import Node
+from app.copies.layout import ROOT_ID, Node
+from app.copies.paths import WORKROOM, outside_workroom
 from app.custody.states import WORKABLE
 from app.model import CopyRecord, CopyState, NodeKind, Problem
 from app.unlocked.vault import Unlocked
@@ -36,9 +37,11 @@ def list_files(
     """List a folder, or one file. Raises TicketUnknown, NoCopyHeld, CopyAmbiguous, PathMissing, CopyDamaged."""
     record = vault.pick_copy(ticket, copy, states)
     with vault.opened(record, writable=False) as sealed:
-        node = sealed.stat(path)
+        node = sealed.stat(outside_workroom(path))
         nodes = sealed.listdir(path) if node.kind == NodeKind.FOLDER else [node]
-    return Listing(record, path, tuple(_listed(node) for node in nodes))
+        is_top = node.id == ROOT_ID
+    shown = (node for node in nodes if not (is_top and node.name == WORKROOM))
+    return Listing(record, path, tuple(_listed(node) for node in shown))
 
 
 def list_problems(vault: Unlocked, ticket: str, *, copy: str | None = None) -> tuple[CopyRecord, list[Problem]]:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 
 from app.copies.handle import SealedFile
+from app.copies.paths import outside_workroom
 from app.custody.ledger import Event
 from app.custody.states import WORKABLE
 from app.model import CopyRecord, Escape, EscapeState
@@ -30,7 +31,7 @@ def read_file(
     happens afterwards. Raises FileDamaged, TransitionRefused when the copy is being wiped meanwhile, and their kin.
     """
     record = vault.pick_copy(ticket, copy)
-    with vault.opened(record, writable=False) as sealed, sealed.open_file(path) as file:
+    with vault.opened(record, writable=False) as sealed, sealed.open_file(outside_workroom(path)) as file:
         if escapes_to and file.size:
             _account(vault, record, escapes_to, file, monitor)
         _pass_on(file, write, monitor)

@@ -1,5 +1,6 @@
 """Remove: take a file, a link or an empty folder out of a copy. The customer's original is not touched."""
 
+from app.copies.paths import outside_workroom
 from app.model import CopyRecord, NodeKind
 from app.unlocked.vault import Unlocked
 
@@ -8,7 +9,7 @@ def remove_file(vault: Unlocked, ticket: str, path: bytes, *, copy: str | None =
     """Remove one name. Raises PathMissing, FolderNotEmpty, CopyBusy and their kin."""
     record = vault.pick_copy(ticket, copy)
     with vault.opened(record, writable=True) as sealed:
-        if sealed.stat(path).kind == NodeKind.FOLDER:
+        if sealed.stat(outside_workroom(path)).kind == NodeKind.FOLDER:
             sealed.rmdir(path)
         else:
             sealed.unlink(path)
