@@ -76,6 +76,7 @@ class ProblemKind(Enum):
     SKIPPED_SOCKET = "socket skipped"
     SKIPPED_PIPE = "pipe skipped"
     SKIPPED_OTHER = "kind of file not known, skipped"
+    INEXACT = "not kept exactly"
 
     @property
     def makes_incomplete(self) -> bool:
@@ -85,7 +86,7 @@ class ProblemKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in the source that did not arrive as it should have. `path` is relative to the source."""
+    """Something in the source that did not arrive as it should have. `path` is relative to the source, or a table."""
 
     path: bytes
     kind: ProblemKind

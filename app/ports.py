@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.model import NodeKind, Problem, TicketId
 from app.progress import Monitor
@@ -77,6 +77,7 @@ class SourceItem:
     target: bytes = b""
 
 
+@runtime_checkable
 class Source(Protocol):
     """Where a copy is taken from."""
 
@@ -98,6 +99,7 @@ class Source(Protocol):
         """Open the file that `items` has just given; a problem when that is not possible."""
 
 
+@runtime_checkable
 class DatabaseSource(Protocol):
     """A database file that is taken whole: every page of it, or every row and every object of its schema."""
 

@@ -1,6 +1,6 @@
 """What Bailee knows of tables that come from a database: their shape, their cells and what was wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -133,3 +133,19 @@ class Rows:
 
     rows: Sequence[Sequence[Cell]]
     problems: Sequence[CellProblem] = ()
+
+
+def named(tables: Iterable[Table], name: str) -> list[Table]:
+    """The tables that people may mean by `name`: of this very title, else whatever the case, else without the schema.
+
+    None is a name nobody has, several are a name that is not enough.
+    """
+    folded = name.casefold()
+    everything = list(tables)
+    tries = (
+        [table for table in everything if table.title == name],
+        [table for table in everything if table.title.casefold() == folded],
+        [table for table in everything if table.name == name],
+        [table for table in everything if table.name.casefold() == folded],
+    )
+    return next(filter(None, tries), [])

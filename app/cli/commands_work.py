@@ -3,23 +3,24 @@
 import argparse
 import os
 import select
-import stat
 import sys
 from collections.abc import Callable
 
 from app.cli.arguments import Commands, with_ticket
+from app.cli.database_source import wish_of, with_database_source
 from app.cli.exits import Exit
-from app.cli.output import count_text, one_line, size_text, table, when_text, writing_out
+from app.cli.output import count_text, one_line, size_text, table, when_text
 from app.cli.session import Session
-from app.cli.shapes import name_bytes, name_text, of_change, of_check, of_copy, of_listed, of_problem
+from app.cli.shapes import name_bytes, name_text, of_check, of_copy, of_listed, of_problem
+from app.cli.standard_output import way_out_of, write_raw
 from app.model import NodeKind
 from app.operations.check_copy import check_copy
 from app.operations.check_out import check_out, plan_check_out
+from app.operations.find_database import find_database
 from app.operations.list_files import list_files, list_problems
 from app.operations.put_file import put_file
 from app.operations.read_file import read_file
 from app.operations.remove_file import remove_file
-from app.operations.show_changes import show_changes
 
 _SECONDS_BETWEEN_LOOKS = 0.2
 _SIGNS = {NodeKind.FOLDER: "/", NodeKind.FILE: "", NodeKind.LINK: "@"}
@@ -28,7 +29,7 @@ _SIGNS = {NodeKind.FOLDER: "/", NodeKind.FILE: "", NodeKind.LINK: "@"}
 def add_to(commands: Commands) -> None:
     """Add the commands of this module."""
     parser = with_ticket(commands.add("checkout", _checkout, "Take an encrypted copy for a ticket."), with_copy=False)
-    parser.add_argument("--from", dest="source", required=True, metavar="SOURCE", help="a folder or a file")
+    with_database_source(parser)
     parser.add_argument("--due-days", type=int, default=None, metavar="DAYS", help="hold it for so many days")
     parser = with_ticket(commands.add("ls", _ls, "List a folder of a copy."))
     parser.add_argument("path", nargs="?", default="", metavar="PATH")
@@ -38,14 +39,14 @@ def add_to(commands: Commands) -> None:
         ("rm", _rm, "Remove a file, link or empty folder from a copy."),
     ):
         with_ticket(commands.add(name, run, about)).add_argument("path", metavar="PATH")
-    with_ticket(commands.add("changes", _changes, "Show what changed in a copy since its checkout."))
     with_ticket(commands.add("problems", _problems, "Show what did not arrive at the checkout."))
     with_ticket(commands.add("check", _check, "Read a whole copy and name what is damaged."))
 
 
 def _checkout(session: Session, asked: argparse.Namespace) -> int:
     with session.unlocked() as vault:
-        plan = plan_check_out(vault, asked.ticket, asked.source, due_days=asked.due_days)
+        database = find_database(vault, asked.source, wish_of(asked), session.password_of)
+        plan = plan_check_out(vault, asked.ticket, database or asked.source, due_days=asked.due_days)
         record = check_out(vault, plan, session.monitor, with_total=sys.stderr.isatty())
         problems = list_problems(vault, asked.ticket, copy=record.id)[1] if record.size and record.size.problems else []
         session.bar.clear()
@@ -88,24 +89,13 @@ def _cat(session: Session, asked: argparse.Namespace) -> int:
             vault,
             asked.ticket,
             name_bytes(asked.path),
-            _write_raw,
+            write_raw,
             session.monitor,
             copy=asked.copy,
-            escapes_to=_escape_to(descriptor),
+            escapes_to=way_out_of(descriptor),
         )
         sys.stdout.buffer.flush()
     return Exit.DONE
-
-
-def _write_raw(data: memoryview) -> None:
-    with writing_out():
-        sys.stdout.buffer.write(data)
-
-
-def _escape_to(descriptor: int) -> str:
-    if os.isatty(descriptor):
-        return ""
-    return "file" if stat.S_ISREG(os.fstat(descriptor).st_mode) else "pipe"
 
 
 def _put(session: Session, asked: argparse.Namespace) -> int:
@@ -138,24 +128,6 @@ def _rm(session: Session, asked: argparse.Namespace) -> int:
         record = remove_file(vault, asked.ticket, name_bytes(asked.path), copy=asked.copy)
         value = {"id": record.id, "ticket": asked.ticket, "path": asked.path}
         session.output.give(value, f"Removed {asked.path} from the copy. The customer's original is not touched.")
-    return Exit.DONE
-
-
-def _changes(session: Session, asked: argparse.Namespace) -> int:
-    with session.unlocked() as vault:
-        _, found = show_changes(vault, asked.ticket, copy=asked.copy)
-        rows = [
-            (
-                change.kind.value,
-                size_text(change.old_size),
-                size_text(change.new_size),
-                name_text(change.path)
-                + (f" (was {name_text(change.old_path)})" if change.old_path != change.path else ""),
-            )
-            for change in found
-        ]
-        lines = table(("Change", "Was", "Is", "Path"), rows)
-        session.output.give([of_change(change) for change in found], *(lines if found else ["Nothing was changed."]))
     return Exit.DONE
 
 

@@ -20,7 +20,7 @@ DATABASE_WORDS: Final[dict[type[BaileeError], Words]] = {
     errors.LoginFailed: Words(
         "The server, or the encrypted file, does not accept the user name or the password.",
         "Nothing was taken.",
-        "Try again; after a change of password, use --forget-password first.",
+        "Try again; with --remember-password it is asked for anew.",
     ),
     errors.ServerUnreachable: Words(
         "No database server answers there.",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from app.bootstrap import tool_version
-from app.cli import commands_custody, commands_register, commands_work
+from app.cli import commands_changes, commands_custody, commands_databases, commands_register, commands_work
 from app.cli.arguments import Commands, UsageError
 from app.cli.exits import Exit, exit_of
 from app.cli.output import Output
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None, *, doors: Doors | None = None) 
 
 def _run(given: Sequence[str], doors: Doors) -> int:
     commands = Commands(tool_version())
-    for module in (commands_register, commands_work, commands_custody):
+    for module in (commands_register, commands_work, commands_databases, commands_changes, commands_custody):
         module.add_to(commands)
     try:
         asked = commands.parser.parse_args(given)
@@ -49,7 +49,8 @@ def _run(given: Sequence[str], doors: Doors) -> int:
         return _explain_usage(error, Output(as_json="--json" in given))
     output = Output(as_json=asked.json and asked.command != "cat")
     home = Home(asked.home.absolute()) if asked.home else Home.default()
-    session = Session(home, output, Passphrases(asked.passphrase_fd), doors)
+    database_passwords = Passphrases(getattr(asked, "password_fd", None), "--password-fd")
+    session = Session(home, output, Passphrases(asked.passphrase_fd), doors, database_passwords)
     try:
         return int(asked.run(session, asked))
     except BaileeError as error:

@@ -12,10 +12,12 @@ SHORTEST = 8
 
 
 class Passphrases:
-    """Asks for the passphrase of a vault, once for each need."""
+    """Asks for the passphrase of a vault, or the password of a database, once for each need."""
 
-    def __init__(self, descriptor: int | None) -> None:
+    def __init__(self, descriptor: int | None, option: str = "--passphrase-fd") -> None:
+        """`option` is what `descriptor` was given with."""
         self._descriptor = descriptor
+        self._option = option
 
     def existing(self) -> Secret:
         """The passphrase that opens the vault."""
@@ -29,6 +31,10 @@ class Passphrases:
         if self._descriptor is None and not first.equals(self._read("Again: ")):
             raise InputRefused(field="passphrase", reason="the two differ")
         return first
+
+    def of_database(self, location: str) -> Secret:
+        """The password of the database at `location`; empty where there is none."""
+        return self._read(f"Password for {location}: ")
 
     def _read(self, prompt: str) -> Secret:
         if self._descriptor is None:
@@ -47,7 +53,7 @@ class Passphrases:
             while len(data) <= _LONGEST_BYTES and (byte := os.read(self._descriptor, 1)) not in {b"", b"\n"}:
                 data += byte
         except (OSError, OverflowError) as error:
-            raise InputRefused(field="--passphrase-fd", reason="cannot be read from") from error
+            raise InputRefused(field=self._option, reason="cannot be read from") from error
         line = bytes(data).removesuffix(b"\r")
         if len(line) > _LONGEST_BYTES:
             raise InputRefused(field="passphrase", reason="too long")

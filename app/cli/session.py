@@ -10,6 +10,7 @@ from app.bootstrap import init, unlock
 from app.cli.output import Output, count_text
 from app.cli.passphrases import Passphrases
 from app.cli.progress_bar import ProgressBar
+from app.crypto.secret import Secret
 from app.errors import BaileeError, Cancelled, PassphraseNeeded, SettingsDamaged
 from app.operations.recover import Recovery, recover
 from app.progress import Monitor
@@ -28,10 +29,13 @@ class Doors:
 class Session:
     """One run of the program."""
 
-    def __init__(self, home: Home, output: Output, passphrases: Passphrases, doors: Doors) -> None:
+    def __init__(
+        self, home: Home, output: Output, passphrases: Passphrases, doors: Doors, database_passwords: Passphrases
+    ) -> None:
         self.home = home
         self.output = output
         self._passphrases = passphrases
+        self._database_passwords = database_passwords
         self._doors = doors
         self.bar = ProgressBar()
         self.monitor = Monitor(self.bar)
@@ -59,6 +63,10 @@ class Session:
             yield vault
         finally:
             vault.close()
+
+    def password_of(self, location: str) -> Secret:
+        """The password of a database, from somebody who knows it; empty where there is none."""
+        return self._database_passwords.of_database(location)
 
     def report_recovery(self, found: Recovery) -> list[str]:
         """What a recovery did, as lines."""

@@ -1,7 +1,7 @@
 """The file API over one sealed copy: the only way to its bytes."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -151,6 +151,18 @@ class SealedCopy:
         """What did not arrive at the checkout."""
         self._opened()
         return [Problem(path, ProblemKind(kind), detail) for path, kind, detail in self.store.catalogue.problems()]
+
+    def note_problems(self, problems: Sequence[Problem]) -> None:
+        """Keep what did not arrive at the checkout, beside what was noted before."""
+        self._writable(b"")
+        self.store.begin_writing()
+        self.store.catalogue.add_problems([(item.path, item.kind.value, item.detail) for item in problems])
+        self.store.forget_digest("problem")
+
+    def freeze_baseline(self) -> None:
+        """From here on, changes are changes since the checkout."""
+        self._writable(b"")
+        self.names.freeze_baseline()
 
     # durability
 

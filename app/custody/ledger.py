@@ -31,6 +31,7 @@ class Event(Enum):
     VAULT_CREATED = "vault.created"
     CHECKOUT_BEGUN = "checkout.begun"
     CHECKOUT_ABANDONED = "checkout.abandoned"
+    TABLES_TAKEN = "tables.taken"
     COPY_HELD = "copy.held"
     COPY_DAMAGED = "copy.damaged"
     COPY_MENDED = "copy.mended"

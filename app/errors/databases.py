@@ -1,6 +1,6 @@
 """B7xx: databases, where they come from and inside a copy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.errors.expected import BaileeError
@@ -134,12 +134,16 @@ class StatementRefused(BaileeError):
 
 @dataclass(kw_only=True, eq=False)
 class StatementFailed(BaileeError):
-    """The database's own complaint about a statement. `offset` counts characters from 0; -1 where it is not known."""
+    """The database's own complaint about a statement. `offset` counts characters from 0; -1 where it is not known.
+
+    `said` is its message where that can repeat the customer's data: to be shown, never to be logged.
+    """
 
     code: ClassVar[str] = "B723"
     line: ClassVar[str] = "statement failed: {reason} (offset {offset})"
     reason: str
     offset: int = -1
+    said: str = field(default="", repr=False)
 
 
 @dataclass(kw_only=True, eq=False)

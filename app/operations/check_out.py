@@ -1,7 +1,7 @@
 """Check out: take an encrypted working copy of a source for a ticket."""
 
 import secrets
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,10 +9,13 @@ from app.copies.ingest import Ingest, Loaded
 from app.copies.sealed_copy import SealedCopy, copy_lock
 from app.crypto.secret import Secret
 from app.custody.ledger import Event
+from app.custody.states import WORKABLE
+from app.databases.intake import TablesWanted, take_database, take_tables
+from app.databases.masking_key import keep_masking_key, kept_masking_key
 from app.disk.locks import FileLock
-from app.errors import AlreadyCheckedOut, InputRefused, TicketClosed
+from app.errors import AlreadyCheckedOut, CopyDamaged, CopyRolledBack, InputRefused, TicketClosed
 from app.model import CopyId, CopyRecord, CopySize, CopyState, Ticket, TicketState
-from app.ports import Source
+from app.ports import DatabaseSource, Source
 from app.progress import Monitor, Step
 from app.registry.facts import CopyFacts
 from app.settings import DUE_DAYS
@@ -25,14 +28,18 @@ class CheckOutPlan:
     """What will be taken, for which ticket, and for how long it will be held."""
 
     ticket: Ticket
-    source: Source
+    source: Source | DatabaseSource | TablesWanted
     due_days: int
 
 
 def plan_check_out(
-    vault: Unlocked, ticket_number: str, source_text: str, *, due_days: int | None = None
+    vault: Unlocked,
+    ticket_number: str,
+    wanted: str | DatabaseSource | TablesWanted,
+    *,
+    due_days: int | None = None,
 ) -> CheckOutPlan:
-    """Say what a checkout would do.
+    """Say what a checkout would do. `wanted` is the path of a folder or file, or a database that was found before.
 
     Raises TicketUnknown, TicketClosed, AlreadyCheckedOut, InputRefused, SourceMissing and kin.
     """
@@ -42,7 +49,7 @@ def plan_check_out(
     ticket = vault.registry.tickets.by_number(ticket_number)
     if ticket.state is TicketState.CLOSED:
         raise TicketClosed(ticket=ticket.number)
-    source = vault.find_source(source_text, vault.home.path)
+    source = vault.find_source(wanted, vault.home.path) if isinstance(wanted, str) else wanted
     held = vault.registry.copies.of_ticket(ticket.id)
     if any(record.source == source.location and record.state is not CopyState.WIPED for record in held):
         raise AlreadyCheckedOut(ticket=ticket.number, source=source.location)
@@ -55,7 +62,7 @@ def check_out(vault: Unlocked, plan: CheckOutPlan, monitor: Monitor, *, with_tot
     The key of the copy is in memory alone until everything is sealed: what a crash leaves is unreadable from then on.
     `with_total` walks the source first, so that progress has an end.
     """
-    total = plan.source.estimate() if with_total else 0
+    total = plan.source.estimate() if with_total and isinstance(plan.source, Source) else 0
     now = vault.clock.now()
     record = CopyRecord(
         id=CopyId(secrets.token_hex(16)),
@@ -95,7 +102,7 @@ def _seal(
     monitor: Monitor,
 ) -> CopyRecord:
     with SealedCopy.create(vault.folder_of(record.id), record.id, secret, lent=lock) as copy:
-        loaded = Ingest(copy, monitor, total).run(plan.source)
+        loaded = _take(vault, plan, record, copy, total, monitor)
         copy.commit()
         facts = CopyFacts(
             size=_size(loaded, copy.root),
@@ -104,6 +111,46 @@ def _seal(
             first_epoch=vault.keys.head.epoch,
         )
     return vault.registry.copies.note(record.id, facts)
+
+
+def _take(
+    vault: Unlocked, plan: CheckOutPlan, record: CopyRecord, copy: SealedCopy, total: int, monitor: Monitor
+) -> Loaded:
+    if isinstance(plan.source, TablesWanted):
+        return _take_tables(vault, plan.ticket, plan.source, record, copy, monitor)
+    if isinstance(plan.source, DatabaseSource):
+        return take_database(copy, plan.source, monitor)
+    return Ingest(copy, monitor, total).run(plan.source)
+
+
+def _take_tables(
+    vault: Unlocked, ticket: Ticket, wanted: TablesWanted, record: CopyRecord, copy: SealedCopy, monitor: Monitor
+) -> Loaded:
+    with _masking_key(vault, ticket) as key:
+        loaded, report = take_tables(copy, wanted, key, monitor)
+        if wanted.policy is not None:
+            keep_masking_key(copy, key)
+    vault.ledger.append(
+        Event.TABLES_TAKEN,
+        copy=record.id,
+        tables=len(report.tables),
+        rows=report.rows,
+        refused=len(report.refused),
+        masked_columns=sum(len(table.masked) for table in report.tables),
+        is_connection_encrypted=report.is_connection_encrypted,
+        is_plain_allowed=wanted.is_plain_allowed,
+    )
+    return loaded
+
+
+def _masking_key(vault: Unlocked, ticket: Ticket) -> Secret:
+    """That of the ticket's other copies, so that the same value is masked in the same way, or a fresh one."""
+    for record in vault.registry.copies.of_ticket(ticket.id, states=WORKABLE):
+        with suppress(CopyDamaged, CopyRolledBack), vault.opened(record, writable=False) as other:
+            found = kept_masking_key(other)
+            if found is not None:
+                return found
+    return Secret.random()
 
 
 def _size(loaded: Loaded, root: str) -> CopySize:

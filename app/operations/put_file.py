@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.copies.paths import outside_workroom
 from app.copies.reclaim import reclaim
 from app.copies.sealed_copy import SealedCopy
+from app.databases.saved_blocks import forget_recorded_runs
 from app.errors import Cancelled
 from app.model import CopyRecord
 from app.progress import Monitor, Step
@@ -28,7 +29,8 @@ def put_file(
     """
     record = vault.pick_copy(ticket, copy)
     with vault.opened(record, writable=True) as sealed:
-        with sealed.replace_content(outside_workroom(path), create=True) as file:
+        forget_recorded_runs(sealed, outside_workroom(path))
+        with sealed.replace_content(path, create=True) as file:
             size = 0
             while block := read(_BLOCK_BYTES):
                 monitor.report(Step.SAVING, size, 0)

@@ -5,10 +5,9 @@ from collections.abc import Callable
 
 from app.copies.handle import SealedFile
 from app.copies.paths import outside_workroom
-from app.custody.ledger import Event
-from app.custody.states import WORKABLE
-from app.model import CopyRecord, Escape, EscapeState
+from app.model import CopyRecord
 from app.progress import Monitor, Step
+from app.unlocked.escaping import enter_escape
 from app.unlocked.vault import Unlocked
 
 _BLOCK_BYTES = 1024 * 1024
@@ -49,6 +48,4 @@ def _pass_on(file: SealedFile, write: Callable[[memoryview], object], monitor: M
 def _account(vault: Unlocked, record: CopyRecord, what: str, file: SealedFile, monitor: Monitor) -> None:
     digest = hashlib.sha256()
     _pass_on(file, digest.update, monitor)
-    escape = Escape(vault.clock.now(), record.id, what, file.size, digest.hexdigest(), EscapeState.OUTSTANDING)
-    vault.registry.escapes.add(escape, states=WORKABLE)
-    vault.ledger.append(Event.ESCAPE, copy=record.id, bytes=file.size, sha256=escape.digest)
+    enter_escape(vault, record, what, file.size, digest.hexdigest())

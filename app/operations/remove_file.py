@@ -1,6 +1,7 @@
 """Remove: take a file, a link or an empty folder out of a copy. The customer's original is not touched."""
 
 from app.copies.paths import outside_workroom
+from app.databases.saved_blocks import forget_recorded_runs
 from app.model import CopyRecord, NodeKind
 from app.unlocked.vault import Unlocked
 
@@ -12,6 +13,7 @@ def remove_file(vault: Unlocked, ticket: str, path: bytes, *, copy: str | None =
         if sealed.stat(outside_workroom(path)).kind == NodeKind.FOLDER:
             sealed.rmdir(path)
         else:
+            forget_recorded_runs(sealed, path)
             sealed.unlink(path)
         sealed.commit()
     return record

@@ -18,8 +18,9 @@ def test_a_mode_says_what_it_needs(mode: KeyMode, keyring: bool, passphrase: boo
 
 
 @pytest.mark.parametrize("kind", ProblemKind)
-def test_what_was_left_out_on_purpose_does_not_make_a_copy_incomplete(kind: ProblemKind) -> None:
-    assert kind.makes_incomplete is not kind.name.startswith("SKIPPED_")
+def test_only_what_is_missing_or_doubtful_makes_a_copy_incomplete(kind: ProblemKind) -> None:
+    is_told_and_kept = kind.name.startswith("SKIPPED_") or kind is ProblemKind.INEXACT
+    assert kind.makes_incomplete is not is_told_and_kept
 
 
 def test_what_remains_is_what_was_not_removed() -> None:

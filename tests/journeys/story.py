@@ -99,7 +99,7 @@ class Telling:
         self._put(vault, FIRST, ANSWER, b"Dear " + content_marker(FIRST))
         self._put(vault, FIRST, LEDGER, content_marker(FIRST) * 100)
         remove_file(vault, SECOND, LEDGER)
-        assert len(show_changes(vault, FIRST)[1]) == 2
+        assert len(show_changes(vault, FIRST, Monitor())[1].files) == 2
         before = self._segments(vault, FIRST)
         self._put(vault, FIRST, BIG, b"small " + content_marker(FIRST))
         assert not before & self._segments(vault, FIRST), "nothing was reclaimed"

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import app
-from app.cli.words import Words, worded, words_for
+from app.cli.wording import Words
+from app.cli.words import worded, words_for
 from app.errors import BaileeError, Cancelled
 
 LONGEST = 200

@@ -41,7 +41,7 @@ def test_what_is_written_is_read_again(world: World, vault: Unlocked) -> None:
     assert content(vault, b"deep/new") == b"one two"
     assert content(vault, NOTES) == b""
     assert content(vault, b"big") == 2 * BIG
-    kinds = {change.path: change.kind for change in show_changes(vault, "T-1")[1]}
+    kinds = {change.path: change.kind for change in show_changes(vault, "T-1", world.monitor)[1].files}
     assert kinds == {b"deep/new": ChangeKind.ADDED, b"big": ChangeKind.ADDED, NOTES: ChangeKind.EDITED}
 
 
@@ -52,7 +52,7 @@ def test_what_is_removed_is_gone(world: World, vault: Unlocked) -> None:
         remove_file(vault, "T-1", path)
     listing = list_files(vault, "T-1", b"")
     assert [(item.name, item.kind) for item in listing.names] == [(NOTES, NodeKind.FILE)]
-    assert {change.kind for change in show_changes(vault, "T-1")[1]} == {ChangeKind.DELETED}
+    assert {change.kind for change in show_changes(vault, "T-1", world.monitor)[1].files} == {ChangeKind.DELETED}
 
 
 def test_the_generation_that_was_reached_is_noted_in_the_register(world: World, vault: Unlocked) -> None:
@@ -78,7 +78,7 @@ def test_a_write_whose_source_fails_half_way_leaves_the_file_as_it_was(
     with pytest.raises(DiskFull):
         put_file(vault, "T-1", path, read, world.monitor)
     assert content(vault, NOTES) == TREE[NOTES]
-    assert show_changes(vault, "T-1")[1] == []
+    assert show_changes(vault, "T-1", world.monitor)[1].files == ()
     assert vault.registry.copies.get(record.id) == record
 
 

@@ -88,7 +88,7 @@ CASES: dict[str, tuple[str, Act]] = {
     "a copy of a ticket that holds none": ("B503", lambda _, vault: list_files(vault, "T-3", b"")),
     "a copy that is not one of the ticket's": ("B503", lambda _, vault: list_files(vault, "T-1", b"", copy="no")),
     "one of two copies": ("B504", lambda _, vault: list_files(vault, "T-2", b"")),
-    "changes of one of two copies": ("B504", lambda _, vault: show_changes(vault, "T-2")),
+    "changes of one of two copies": ("B504", lambda world, vault: show_changes(vault, "T-2", world.monitor)),
     "problems of one of two copies": ("B504", lambda _, vault: list_problems(vault, "T-2")),
     "a check of one of two copies": ("B504", lambda world, vault: check_copy(vault, "T-2", world.monitor)),
     "a write into one of two copies": ("B504", lambda world, vault: put(world, vault, b"x", "T-2")),

@@ -1,0 +1,117 @@
+"""What changed in a copy since its checkout: names, and what SQL did inside databases."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+
+from app.cli.arguments import Commands, UsageError, with_ticket
+from app.cli.exits import Exit
+from app.cli.output import count_text, one_line, size_text, table, writing_out
+from app.cli.session import Session
+from app.cli.shapes import name_bytes, name_text, of_change
+from app.cli.standard_output import way_out_of, write_raw
+from app.copies.changes import Change
+from app.databases.change_summary import summary
+from app.databases.comparing import ChangeForm
+from app.databases.table_changes import Alteration, DatabaseChanges
+from app.operations.show_changes import show_changes
+from app.operations.table_changes import export_table_changes, show_table_changes
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of this module."""
+    parser = with_ticket(commands.add("changes", _changes, "Show what changed in a copy since its checkout."))
+    parser.add_argument("database", nargs="?", default="", metavar="DB", help="only what SQL changed in this database")
+    parser.add_argument(
+        "--as",
+        dest="form",
+        choices=[form.value for form in ChangeForm],
+        default=None,
+        help="write the changed rows of DB to standard output: a script for SQLite, one for the server, or CSV",
+    )
+
+
+def _changes(session: Session, asked: argparse.Namespace) -> int:
+    if asked.form and not asked.database:
+        message = "--as needs a DB"
+        raise UsageError(message, "usage: bailee changes TICKET DB --as FORM\n")
+    if asked.form:
+        return _export(session, asked)
+    if asked.database:
+        return _of_database(session, asked)
+    with session.unlocked() as vault:
+        _, found = show_changes(vault, asked.ticket, session.monitor, copy=asked.copy)
+        session.bar.clear()
+        lines = table(("Change", "Was", "Is", "Path"), [_row(change) for change in found.files])
+        for path, inside in found.databases.items():
+            lines += [f"In {one_line(name_text(path))}:", *_database_lines(inside)]
+        value = [
+            {
+                **of_change(change),
+                "database": summary(found.databases[change.path]) if change.path in found.databases else None,
+            }
+            for change in found.files
+        ]
+        session.output.give(value, *(lines if found.files else ["Nothing was changed."]))
+    return Exit.DONE
+
+
+def _row(change: Change) -> tuple[str, str, str, str]:
+    was = f" (was {name_text(change.old_path)})" if change.old_path != change.path else ""
+    return (
+        change.kind.value,
+        size_text(change.old_size),
+        size_text(change.new_size),
+        name_text(change.path) + was,
+    )
+
+
+def _of_database(session: Session, asked: argparse.Namespace) -> int:
+    with session.unlocked() as vault:
+        path = name_bytes(asked.database)
+        _, found = show_table_changes(vault, asked.ticket, path, session.monitor, copy=asked.copy)
+        session.bar.clear()
+        session.output.give(summary(found), *_database_lines(found))
+    return Exit.DONE
+
+
+def _database_lines(found: DatabaseChanges) -> Iterator[str]:
+    is_same = True
+    for change in found.tables:
+        is_same = False
+        rows = change.rows
+        counts = "" if rows is None else f": {rows.added:,} added, {rows.edited:,} edited, {rows.deleted:,} deleted"
+        shape = "" if change.alteration is Alteration.SAME else f" ({change.alteration.value})"
+        yield f"  table {one_line(change.name)}{shape}{counts}"
+    for other in found.objects:
+        is_same = False
+        yield f"  {other.kind} {one_line(other.name)} {other.alteration.value}"
+    for setting in found.settings:
+        is_same = False
+        yield f"  {setting.name} from {setting.before} to {setting.now}"
+    if is_same:
+        yield "  No row and no table differs from the checkout."
+
+
+def _export(session: Session, asked: argparse.Namespace) -> int:
+    descriptor = sys.stdout.fileno()
+    if os.isatty(descriptor):
+        session.bar.silence()
+    with session.unlocked() as vault:
+        _, left_out = export_table_changes(
+            vault,
+            asked.ticket,
+            name_bytes(asked.database),
+            ChangeForm(asked.form),
+            write_raw,
+            session.monitor,
+            copy=asked.copy,
+            escapes_to=way_out_of(descriptor),
+        )
+        with writing_out():
+            sys.stdout.buffer.flush()
+        session.bar.clear()
+        if left_out:
+            session.output.aside(f"Left out: {count_text(len(left_out), 'thing')}.", *(f"  {one}" for one in left_out))
+    return Exit.INCOMPLETE if left_out else Exit.DONE

@@ -1,0 +1,49 @@
+"""SQL for reading: run a script over one database of a copy and give out what it finds."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from app.databases.console import Console
+from app.databases.results import Result
+from app.model import CopyRecord
+from app.progress import Monitor
+from app.unlocked.escaping import AccountedOutput
+from app.unlocked.opened_database import opened_database
+from app.unlocked.vault import Unlocked
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """Where results go: `write` takes bytes, `escapes_to` names what they go to if that is outside of Bailee."""
+
+    write: Callable[[memoryview], object]
+    escapes_to: str = ""
+
+
+def read_sql(
+    vault: Unlocked,
+    ticket: str,
+    path: bytes,
+    script: str,
+    laid_out: Callable[[Iterator[Result]], Iterable[bytes]],
+    way_out: WayOut,
+    monitor: Monitor,
+    *,
+    copy: str | None = None,
+) -> CopyRecord:
+    """Run every statement, reading only; `laid_out` makes bytes of the results as their rows are fetched.
+
+    What escapes is entered before it is given out. Raises StatementRefused for whatever would write, StatementFailed,
+    NotADatabase, PathMissing, Cancelled and their kin.
+    """
+    record = vault.pick_copy(ticket, copy)
+    out = AccountedOutput(vault, record, way_out.escapes_to, way_out.write)
+    with (
+        opened_database(vault, record, path, writable=False) as opened,
+        Console(opened.connection, path) as console,
+    ):
+        for piece in laid_out(console.run(script, monitor)):
+            monitor.check()
+            out.write(piece)
+        out.finish()
+    return record

@@ -1,0 +1,63 @@
+"""SQL for changing: run a script behind a checkpoint, say first what it would change, and take back the last run."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.copies.paths import outside_workroom
+from app.databases.console import Console
+from app.databases.examining import Examination
+from app.databases.opening import SealedDatabases
+from app.databases.saved_blocks import Run
+from app.databases.writing import Checkpoints, WriteReport
+from app.errors import StatementFailed
+from app.model import CopyRecord
+from app.progress import Monitor
+from app.unlocked.opened_database import opened_database
+from app.unlocked.vault import Unlocked
+
+_LEFT_OPEN = "the script left a transaction open; everything in it was rolled back"
+
+
+def examine_sql(
+    vault: Unlocked, ticket: str, path: bytes, script: str, monitor: Monitor, *, copy: str | None = None
+) -> tuple[CopyRecord, Examination]:
+    """What the script would change, and in how many rows. Nothing stays changed. Raises as `write_sql` does."""
+    record = vault.pick_copy(ticket, copy)
+    with _console(vault, record, path) as console:
+        return record, console.examine(script, monitor)
+
+
+def write_sql(
+    vault: Unlocked, ticket: str, path: bytes, script: str, monitor: Monitor, *, copy: str | None = None
+) -> tuple[CopyRecord, WriteReport]:
+    """Run the script; what it changes can be undone as one. A failure takes back all of what is not committed.
+
+    Raises StatementRefused, StatementFailed, NotADatabase, PathMissing, CopyBusy, DiskFull and their kin.
+    """
+    record = vault.pick_copy(ticket, copy)
+    with _console(vault, record, path) as console:
+        report = console.run_writes(script, monitor)
+        if report.uncommitted:
+            console.roll_back()
+            raise StatementFailed(reason=_LEFT_OPEN)
+        return record, report
+
+
+def undo_sql(
+    vault: Unlocked, ticket: str, path: bytes, monitor: Monitor, *, copy: str | None = None
+) -> tuple[CopyRecord, Run]:
+    """Take back the last run. Raises NoRunToUndo, NotADatabase, PathMissing, CopyBusy."""
+    record = vault.pick_copy(ticket, copy)
+    with vault.opened(record, writable=True) as sealed, SealedDatabases(sealed) as databases:
+        return record, databases.undo_last_run(outside_workroom(path), monitor)
+
+
+@contextmanager
+def _console(vault: Unlocked, record: CopyRecord, path: bytes) -> Iterator[Console]:
+    with opened_database(vault, record, path, writable=True) as opened:
+        checkpoints = Checkpoints(
+            begin=lambda: opened.databases.begin_run(path, vault.technician),
+            end=lambda: opened.databases.end_run(path),
+        )
+        with Console(opened.connection, path, checkpoints=checkpoints) as console:
+            yield console

@@ -1,0 +1,1 @@
+"""Firebird 3 and newer: read in one read-only SNAPSHOT transaction."""
