@@ -8,16 +8,23 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from app.bootstrap import tool_version
-from app.cli import commands_changes, commands_custody, commands_databases, commands_register, commands_work
+from app.cli import (
+    commands_changes,
+    commands_custody,
+    commands_databases,
+    commands_masking,
+    commands_register,
+    commands_work,
+)
 from app.cli.arguments import Commands, UsageError
 from app.cli.exits import Exit, exit_of
-from app.cli.output import Output
+from app.cli.output import Output, one_line
 from app.cli.passphrases import Passphrases
 from app.cli.session import Doors, Session
 from app.cli.words import words_for
 from app.disk.failures import known
 from app.disk.process import discard_output, fill_missing_streams, harden
-from app.errors import BaileeError, Cancelled
+from app.errors import BaileeError, Cancelled, StatementFailed
 from app.settings import Home
 
 
@@ -39,9 +46,19 @@ def main(arguments: Sequence[str] | None = None, *, doors: Doors | None = None) 
     return code
 
 
+_COMMANDS = (
+    commands_register,
+    commands_work,
+    commands_databases,
+    commands_changes,
+    commands_masking,
+    commands_custody,
+)
+
+
 def _run(given: Sequence[str], doors: Doors) -> int:
     commands = Commands(tool_version())
-    for module in (commands_register, commands_work, commands_databases, commands_changes, commands_custody):
+    for module in _COMMANDS:
         module.add_to(commands)
     try:
         asked = commands.parser.parse_args(given)
@@ -76,6 +93,9 @@ def _explain(error: BaileeError, output: Output) -> int:
         output.aside(f"Stopped. {words.means}")
     else:
         output.aside(f"bailee: {words.happened} [{error.code}: {error}]", words.means, words.next_step)
+        if isinstance(error, StatementFailed) and error.said and sys.stderr.isatty():
+            # It may repeat what is in the database, so it goes to somebody's eyes and nowhere else.
+            output.aside(f"The database says: {one_line(error.said)}")
     return exit_of(error)
 
 

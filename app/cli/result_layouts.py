@@ -23,9 +23,9 @@ def as_table(results: Iterator[Result]) -> Iterator[bytes]:
             yield _line(f"{first_word(result.statement.text)}: done.")
             continue
         rows = result.fetch()
-        yield from map(_line, table(header, [[_shown(cell) for cell in row] for row in rows]))
+        yield from map(_line, table(header, [[shown_cell(cell) for cell in row] for row in rows]))
         while rows := result.fetch():
-            yield from map(_line, table(header, [[_shown(cell) for cell in row] for row in rows])[1:])
+            yield from map(_line, table(header, [[shown_cell(cell) for cell in row] for row in rows])[1:])
         yield _line(f"{count_text(result.rows, 'row')}, {result.milliseconds:.0f} ms")
 
 
@@ -65,7 +65,8 @@ def _line(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _shown(cell: Cell) -> str:
+def shown_cell(cell: Cell) -> str:
+    """A cell as people read it in a table."""
     if cell is None:
         return "NULL"
     if isinstance(cell, bytes):

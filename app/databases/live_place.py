@@ -1,5 +1,7 @@
 """The files of a copy as SQLite works on them."""
 
+import contextlib
+
 from app.copies.handle import SealedFile
 from app.copies.layout import DATABASE_CHUNK_BYTES
 from app.copies.paths import shown
@@ -176,10 +178,9 @@ class SideFile:
 
 def _is_writable(copy: SealedCopy) -> bool:
     """Whether the copy was opened for writing: it refuses its top for another reason then."""
-    try:
-        copy.open_file(b"", writable=True).close()
-    except CopyReadOnly:
-        return False
-    except NotAFile:
-        return True
-    raise AssertionError
+    with contextlib.suppress(NotAFile):
+        try:
+            copy.open_file(b"", writable=True)
+        except CopyReadOnly:
+            return False
+    return True

@@ -17,6 +17,8 @@ _SCHEMA_TABLES: Final = frozenset({"sqlite_master", "sqlite_schema"})
 _ORDINARY: Final = 0
 _KINDS_OF_COLUMN: Final = frozenset({_ORDINARY, 2, 3})  # 2 and 3 are generated; others belong to virtual tables
 _ROW_NUMBERS: Final = ("rowid", "_rowid_", "oid")
+# SQLite's own. In a database in UTF-16 it asks for those too that it only has for UTF-8, and then makes do with them.
+_ORDERS: Final = frozenset({"binary", "nocase", "rtrim"})
 # What making a table or an index asks for. Not among it: SELECT, so that no table is made from a query.
 _NEEDED: Final = frozenset({
     apsw.SQLITE_CREATE_TABLE,
@@ -123,11 +125,9 @@ def make_table(found: StoredObject, table: StoredTable, destination: apsw.Connec
 def _any_order(destination: apsw.Connection) -> Iterator[set[str]]:
     """Inside this block every collation is known; the names of those that are not outside it."""
     unknown: set[str] = set()
-    # In a database in UTF-16 SQLite also asks for those that it only has for UTF-8, and makes do with them.
-    known = {str(name).lower() for (name,) in destination.execute("SELECT name FROM pragma_collation_list")}
 
     def need(db: apsw.Connection, name: str) -> None:
-        if name.lower() not in known:
+        if name.lower() not in _ORDERS:
             unknown.add(name.lower())
             db.create_collation(name, _never_asked)
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -42,14 +43,14 @@ def server_folder(prefix: str, *, owner: str) -> Iterator[Path]:
     """An empty folder for `owner` where we are root, else for ourselves; with a short path, for a socket in it."""
     with tempfile.TemporaryDirectory(prefix=prefix) as name:
         folder = Path(name)
-        if os.geteuid() == 0:
+        if _is_root():
             shutil.chown(folder, owner, owner)
         yield folder
 
 
 def as_user(owner: str, command: tuple[str, ...]) -> tuple[str, ...]:
     """`command`, as `owner` where we are root, and so that it ends with us even if we are killed."""
-    change = ("--reuid", owner, "--regid", owner, "--clear-groups") if os.geteuid() == 0 else ()
+    change = ("--reuid", owner, "--regid", owner, "--clear-groups") if _is_root() else ()
     return ("setpriv", *change, "--pdeathsig", "TERM", "--", *command)
 
 
@@ -68,6 +69,10 @@ def run(command: tuple[str, ...], *, folder: Path, given: str = "", extra: dict[
     if done.returncode:
         message = f"{command}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         raise ServerDiedError(message)
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
 
 
 @contextmanager

@@ -182,15 +182,15 @@ def _rows(connection: apsw.Connection, table: str, *, is_without_rowid: bool) ->
     key = sorted((name for name in columns if columns[name]), key=lambda name: columns[name])
     if not is_without_rowid:
         taken = {name.lower() for name in columns}
-        key = [next(alias for alias in ("rowid", "_rowid_", "oid") if alias not in taken)]
+        key = [alias for alias in ("rowid", "_rowid_", "oid") if alias not in taken][:1]
     cells = ", ".join(
         f"typeof({name}), iif(typeof({name}) = 'text', CAST({name} AS BLOB), {name})"
         for name in map(quoted, [*key, *columns])
     )
-    rows = {}
-    for row in connection.execute(f"SELECT {cells} FROM {quoted(table)}"):
+    rows: Rows = {}
+    for place, row in enumerate(connection.execute(f"SELECT {cells} FROM {quoted(table)}")):
         exact = tuple(struct.pack("d", cell) if isinstance(cell, float) else cell for cell in row)
-        rows[exact[: 2 * len(key)]] = exact[2 * len(key) :]
+        rows[exact[: 2 * len(key)] or (place,)] = exact[2 * len(key) :]
     return rows
 
 

@@ -121,6 +121,13 @@ def test_a_table_with_new_columns_keeps_its_rows_without_writing_them_all() -> N
     assert text.count("VALUES") == 1
 
 
+def test_rows_without_any_key_are_all_written_anew() -> None:
+    both_ways(
+        "CREATE TABLE t (rowid, _rowid_, oid); INSERT INTO t VALUES (1, 1, 1), (1, 1, 1), (2, 'x', NULL)",
+        "DELETE FROM t WHERE oid IS NULL; INSERT INTO t VALUES (3, x'00', 4.5)",
+    )
+
+
 def test_text_in_a_schema_that_is_more_than_one_statement_does_not_come_to_life() -> None:
     for planted in (
         "UPDATE sqlite_schema SET sql = sql || '; DROP TABLE victim' WHERE name = 'bad'",

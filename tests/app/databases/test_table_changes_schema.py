@@ -1,10 +1,13 @@
 """What is found of tables, columns, indexes, views, triggers and virtual tables; and databases built to attack."""
 
+import contextlib
 import json
+import random
 
 import apsw
 import pytest
 
+from app.databases.change_script import write_sql
 from app.databases.change_summary import summary
 from app.databases.hardening import harden
 from app.databases.table_changes import (
@@ -15,9 +18,10 @@ from app.databases.table_changes import (
     SettingChange,
     database_changes,
 )
-from app.errors import NotADatabase
+from app.errors import BaileeError, NotADatabase
 from app.progress import Monitor
-from tests.app.databases.pairs import pair_of
+from tests.app.databases import random_databases as made
+from tests.app.databases.pairs import PAGE, pair_of
 
 
 def test_tables_that_come_and_go_count_their_rows() -> None:
@@ -139,6 +143,32 @@ def test_rows_that_cannot_be_read_for_want_of_a_collation_may_have_changed() -> 
             assert pair.only().rows is None
             assert len(pair.changes(by_pages=True).tables) == is_changed
             pair.now.create_collation("special", lambda one, other: (one > other) - (one < other))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_damage_anywhere_gives_an_answer_or_one_of_our_errors(seed: int) -> None:
+    dice = random.Random(seed)
+    with pair_of(vacuum=dice.randrange(3)) as pair:
+        shapes = made.build(pair.now, dice)
+        pair.checkout()
+        made.edit(pair.now, dice, shapes, 50)
+        pages = pair.changed_pages()
+        pair.before.close()
+        pair.now.close()
+        for path in pair.paths:
+            data = bytearray(path.read_bytes())
+            for _ in range(dice.choice([1, 5, 50])):
+                at = dice.randrange(100, len(data))
+                start = dice.choice([at, at // PAGE * PAGE + dice.randrange(12)])
+                data[start] = dice.choice([0, 1, 2, 5, 10, 13, 255])
+            path.write_bytes(data)
+        before, now = (apsw.Connection(str(path)) for path in pair.paths)
+        for changed_pages in (None, pages):
+            with contextlib.suppress(BaileeError):
+                changes = database_changes(before, now, Monitor(), changed_pages=changed_pages)
+                write_sql(before, now, changes, lambda _: None, Monitor())
+        before.close()
+        now.close()
 
 
 def test_a_schema_that_is_not_text_is_refused() -> None:

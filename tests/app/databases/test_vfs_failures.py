@@ -8,6 +8,8 @@ import pytest
 from app.copies import open_files
 from app.copies.check import check
 from app.databases.failures import known
+from app.databases.live_file import LiveFile
+from app.databases.live_place import LivePlace
 from app.databases.opening import SealedDatabases
 from app.errors import BaileeError, DatabaseBusy, DiskFull, FileDamaged, HandleClosed, NotADatabase, StatementFailed
 from app.progress import Monitor
@@ -62,6 +64,7 @@ def test_a_damaged_chunk_is_named_where_it_is_met_and_nowhere_else(tmp_path: Pat
         original = known(caught.value, b"db")
         assert type(original) is FileDamaged
         assert isinstance(caught.value, apsw.IOError)
+        assert vars(caught.value)["extendedresult"] == apsw.SQLITE_IOERR_READ
         assert caught.value.code == original.code == "B303"
         assert str(caught.value) == str(original)
         with pytest.raises(FileDamaged):
@@ -148,6 +151,24 @@ def test_a_commit_that_does_not_fit_fails(folder: Path, disk: Path) -> None:
         assert is_sound(connection)
 
 
+def test_a_transaction_that_could_not_be_taken_back_is_taken_back_by_the_next_connection(
+    database: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(live: LiveFile, data: bytes, offset: int) -> None:
+        raise FileDamaged(path="db", reason=f"{len(data)} bytes at {offset} of {live.size}")
+
+    with sealed({b"db": database}) as (_, databases):
+        one, other = (databases.connect(b"db", writable=True) for _ in range(2))
+        one.execute("PRAGMA cache_size = 5; BEGIN; UPDATE t SET v = 'changed'")
+        monkeypatch.setattr(LiveFile, "write", fail)
+        with pytest.raises(FileDamaged):
+            one.execute("ROLLBACK")
+        monkeypatch.undo()
+        assert sum_of(other) == (ROWS, ROWS * 500)
+        assert sum_of(one) == (ROWS, ROWS * 500)
+        assert is_sound(other)
+
+
 def test_after_the_copy_was_closed_connections_say_so(tmp_path: Path, database: bytes) -> None:
     fill(tmp_path / "copy", {b"db": database})
     copy = reopen(tmp_path / "copy", writable=True)
@@ -202,3 +223,16 @@ def test_the_log_and_the_text_of_a_failure_hold_no_path_of_the_disk(tmp_path: Pa
             assert str(tmp_path) not in str(error)  # noqa: PT017
         else:
             pytest.fail("the damage was not noticed")
+
+
+def test_the_first_failure_of_a_change_is_the_one_that_counts_and_damage_is_none() -> None:
+    with sealed() as (copy, _):
+        place = LivePlace(copy)
+        place.fail(FileDamaged(path="db", reason="a chunk does not open"))
+        place.check()
+        first_failure = DiskFull(path="first")
+        place.fail(first_failure)
+        place.fail(DiskFull(path="second"))
+        with pytest.raises(DiskFull) as caught:
+            place.check()
+        assert caught.value is first_failure

@@ -116,9 +116,9 @@ def _number_or_time(field: Field) -> Kind:
     code = field.type_code
     if field.scale and (code in _WHOLE or code in _FLOATING):
         name = {1: "NUMERIC", 2: "DECIMAL"}.get(field.sub_type, "NUMERIC")
-        declared = f"{name}({field.precision or 18}, {-field.scale})"
         if code in _FLOATING:  # of dialect 1
-            return Kind(declared, Storage.ANY, convert=nan_as_text)
+            return Kind(f"{name}({field.precision or 15}, {-field.scale})", Storage.ANY, convert=nan_as_text)
+        declared = f"{name}({field.precision or 18}, {-field.scale})"
         longest = 48 if code == 26 else _LONGEST_NUMBER
         return Kind(declared, Storage.TEXT, f"CAST({{}} AS VARCHAR({longest}))")
     if code in _FLOATING:

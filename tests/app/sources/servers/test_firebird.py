@@ -14,7 +14,7 @@ from app.sources.servers.url import DatabaseUrl
 from app.tables import CellProblem, CellTrouble, Consistency, Index, Rows, Storage, Survey
 from tests.app.sources.servers.firebird_playground import FirebirdPlayground, firebird_playground
 from tests.contracts.playground import all_rows, table_named
-from tests.servers.firebird import FirebirdServer
+from tests.servers.firebird import READER, FirebirdServer
 
 
 @pytest.fixture
@@ -128,10 +128,10 @@ def test_an_old_dialect_has_the_same_dates(firebird_server: FirebirdServer) -> N
         firebird_server.script(
             playground.access().url.database,
             "CREATE TABLE T (A DATE, B NUMERIC(15, 2)); COMMIT;"
-            "INSERT INTO T VALUES ('1999-01-02 03:04:05.6789', 12.34); COMMIT;",
+            "INSERT INTO T VALUES ('1999-01-02 03:04:05.6789', 12.34); COMMIT;"
+            f"GRANT SELECT ON T TO {READER}; COMMIT;",
             dialect=1,
         )
-        playground.run()
         survey, (rows,) = read_only_table(playground)
     assert [column.declared for column in survey.tables[0].columns] == ["TIMESTAMP", "NUMERIC(15, 2)"]
     assert list(rows.rows[0]) == ["1999-01-02 03:04:05.6789", 12.34]

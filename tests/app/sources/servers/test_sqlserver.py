@@ -1,7 +1,6 @@
 """What can be known of SqlServerSource without a SQL Server. It was never run on one."""
 
 import socket
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -95,7 +94,7 @@ def test_types_are_written_as_people_do(row: tuple[str, int, int, int], shown: s
 
 
 def test_a_survey_is_put_together_from_the_catalogue() -> None:
-    answers: dict[str, Sequence[Sequence[Any]]] = {
+    answers: dict[str, list[Any]] = {
         queries.TABLES: [(1, "dbo", "Kunde", False, 0, 7, "about it"), (2, "log", "t]x", True, 0, None, None)],
         queries.COLUMNS: [
             (1, "id", "int", 4, 10, 0, False, None, False, None),
