@@ -70,6 +70,8 @@ def _run(given: Sequence[str], doors: Doors) -> int:
     session = Session(home, output, Passphrases(asked.passphrase_fd), doors, database_passwords)
     try:
         return int(asked.run(session, asked))
+    except UsageError as error:
+        return _explain_usage(error, output)
     except BaileeError as error:
         return _explain(error, output)
     except KeyboardInterrupt:

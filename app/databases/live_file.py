@@ -13,6 +13,7 @@ _MOST_AHEAD = 16
 _NONE = -1
 _WAL_VERSIONS = b"\2\2"
 _ROLLBACK_VERSIONS = b"\1\1"
+_VERSIONS_AT = 18
 
 
 class BlockCache:
@@ -54,6 +55,8 @@ class LiveFile:
         recorder: Recorder,
         cache: BlockCache,
         let_go: Callable[["LiveFile"], None],
+        *,
+        chunk_bytes: int,
     ) -> None:
         self.path = path
         self.file = file
@@ -63,6 +66,8 @@ class LiveFile:
         self.size = file.size
         self.shows_log = False
         self._cache = cache
+        self._chunk_bytes = chunk_bytes
+        self._is_beginning_changed = False
         self._let_go = let_go
         self._expected = _NONE
         self._ahead = 1
@@ -83,18 +88,34 @@ class LiveFile:
         """Write all of `data`."""
         self.recorder.keep(offset, len(data))
         self._latest_number = _NONE
-        self.file.pwrite(data, offset)
-        grown_from, self.size = self.size, max(self.size, offset + len(data))
-        if offset > grown_from:
-            self._cache.forget_from(self.path, grown_from // BLOCK_BYTES)
+        if offset > self.size:
+            # What is between reads as zeros, which the last block does not have.
+            self._cache.forget_from(self.path, self.size // BLOCK_BYTES)
         at, end = offset, offset + len(data)
         while at < end:
             number, start = divmod(at, BLOCK_BYTES)
             stop = min(end - number * BLOCK_BYTES, BLOCK_BYTES)
-            block = self._cache.get(self.path, number)
-            if block is not None:
-                block[start:stop] = data[at - offset : at - offset + stop - start]
+            self._write_within(number, start, data[at - offset : at - offset + stop - start])
             at = number * BLOCK_BYTES + stop
+        self.size = max(self.size, end)
+
+    def _write_within(self, number: int, start: int, data: bytes) -> None:
+        """Write to one block; where it is in memory, whole chunks, so that the copy need not read them first."""
+        block, size = self._cache.get(self.path, number), len(data)
+        first, last = start, start + size
+        if block is not None:
+            block[first:last] = data
+            if number or not self._is_beginning_changed:
+                first -= first % self._chunk_bytes
+                last = min(-(-last // self._chunk_bytes) * self._chunk_bytes, len(block))
+                data = bytes(block[first:last])
+        try:
+            self.file.pwrite(data, number * BLOCK_BYTES + first)
+        except BaseException:
+            self._cache.forget_from(self.path, number)
+            raise
+        if number == 0 and start <= _VERSIONS_AT and start + size > _VERSIONS_AT + 1:
+            self._is_beginning_changed = False
 
     def truncate(self, size: int) -> None:
         """Make the file `size` bytes long."""
@@ -132,7 +153,8 @@ class LiveFile:
         buffer = bytearray(max(0, min(self._ahead * BLOCK_BYTES, self.size - number * BLOCK_BYTES)))
         self.file.pread_into(memoryview(buffer), number * BLOCK_BYTES)
         if number == 0 and not self.shows_log:
-            as_rollback_database(buffer)
+            as_stored = buffer[:BLOCK_BYTES]
+            self._is_beginning_changed = as_rollback_database(buffer)[:BLOCK_BYTES] != as_stored
         first = buffer[:BLOCK_BYTES]
         self._cache.put(self.path, number, first)
         count = 1

@@ -13,6 +13,8 @@ from app.model import NodeKind
 
 JOURNAL = b"-journal"
 LOG = b"-wal"
+# What the disk may say, and a catalogue on it.
+_FOR_GOOD = (AccessDenied, ChunksUsedUp, CopyBusy, CopyDamaged, DiskFailed, DiskFull, ReadOnlyFolder)
 _MAGIC = b"SQLite format 3\0"
 LEFTOVERS = (JOURNAL, LOG, b"-shm")
 _SUFFIXES = (JOURNAL, LOG)
@@ -84,8 +86,8 @@ class LivePlace:
             raise self._failure
 
     def fail(self, error: BaileeError) -> None:
-        """Note that a change failed. A damaged file says nothing about the others."""
-        if not isinstance(error, FileDamaged):
+        """Note what failed, if the copy takes no more changes after it. Other failures are of one file or name."""
+        if isinstance(error, _FOR_GOOD):
             self.stop(error)
 
     def stop(self, error: BaileeError) -> None:
@@ -125,8 +127,9 @@ class LivePlace:
     def _begin(self, path: bytes, *, create: bool) -> LiveFile:
         file = self._open_file(path, create=create)
         try:
-            recorder = Recorder(self.copy, self.copy.stat(path).id, file)
-            live = LiveFile(path, file, recorder, self._cache, self._let_go)
+            node = self.copy.stat(path)
+            recorder = Recorder(self.copy, node.id, file)
+            live = LiveFile(path, file, recorder, self._cache, self._let_go, chunk_bytes=node.chunk_bytes)
         except BaseException:
             file.close()
             raise

@@ -1,7 +1,5 @@
 """Which rows of which tables can differ, judged by the pages of the file that do, without reading the others."""
 
-from collections.abc import Iterable
-
 import apsw
 
 from app.databases.change_schema import Schema
@@ -11,15 +9,6 @@ from app.progress import Monitor
 
 Suspicion = dict[str, tuple[Span, ...] | None]
 """Tables that can differ, each with the rowids that can; None stands for any row. No other table differs."""
-
-
-def pages_in_blocks(blocks: Iterable[int], *, block_bytes: int, page_bytes: int) -> frozenset[int]:
-    """The numbers, from 1, of the pages that lie wholly or partly in blocks of the file counted from 0."""
-    return frozenset(
-        page
-        for block in blocks
-        for page in range(block * block_bytes // page_bytes + 1, ((block + 1) * block_bytes - 1) // page_bytes + 2)
-    )
 
 
 def suspected(

@@ -127,7 +127,8 @@ class PastPlace:
         self._live.check()
 
     def fail(self, error: BaileeError) -> None:
-        """Nothing is changed."""
+        """As for the present."""
+        self._live.fail(error)
 
     def commit(self) -> None:
         """Nothing is changed."""

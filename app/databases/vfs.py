@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from threading import RLock
-from typing import ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import apsw
 
@@ -35,17 +35,26 @@ _CHANGE_COUNTER_AT, _CHANGE_COUNTER_BYTES = 24, 16
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_S = TypeVar("_S", bound="_Teller")
 
 
-def _carrying(result: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+class _Teller(Protocol):
+    def tell(self, error: BaileeError) -> None:
+        """Pass on that the copy failed."""
+
+
+def _carrying(
+    result: int,
+) -> Callable[[Callable[Concatenate[_S, _P], _R]], Callable[Concatenate[_S, _P], _R]]:
     """SQLite is to see the code `result` where the copy fails."""
 
-    def around(method: Callable[_P, _R]) -> Callable[_P, _R]:
+    def around(method: Callable[Concatenate[_S, _P], _R]) -> Callable[Concatenate[_S, _P], _R]:
         @functools.wraps(method)
-        def call(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        def call(self: _S, *args: _P.args, **kwargs: _P.kwargs) -> _R:
             try:
-                return method(*args, **kwargs)
+                return method(self, *args, **kwargs)
             except BaileeError as error:
+                self.tell(error)
                 raise carried(error, result) from error
 
         return call
@@ -61,24 +70,29 @@ class OpenFile:
         self._content = content
         self._place = place
 
+    def tell(self, error: BaileeError) -> None:
+        """Reading can fail for good too: what was sealed is written out before it is read back."""
+        if self._place is not None:
+            self._place.fail(error)
+
+    @_carrying(apsw.SQLITE_IOERR_READ)
     def xRead(self, amount: int, offset: int) -> bytes | bytearray:
         """Fewer bytes only at the end of the file."""
         with self._lock:
-            try:
-                return self._content.read(amount, offset)
-            except BaileeError as error:
-                raise carried(error, apsw.SQLITE_IOERR_READ) from error
+            return self._content.read(amount, offset)
 
     @_carrying(apsw.SQLITE_IOERR_WRITE)
     def xWrite(self, data: bytes, offset: int) -> None:
         """All of it or a failure."""
-        with self._lock, _Changing(self._place):
+        with self._lock:
+            self._check()
             self._content.write(data, offset)
 
     @_carrying(apsw.SQLITE_IOERR_TRUNCATE)
     def xTruncate(self, newsize: int) -> None:
         """Shorter or longer."""
-        with self._lock, _Changing(self._place):
+        with self._lock:
+            self._check()
             self._content.truncate(newsize)
 
     def xSync(self, flags: int) -> None:
@@ -103,6 +117,10 @@ class OpenFile:
         """Nothing beyond files."""
         return False
 
+    def _check(self) -> None:
+        if self._place is not None:
+            self._place.check()
+
 
 class OpenDatabase(OpenFile):
     """A database file as one connection has it open."""
@@ -120,6 +138,7 @@ class OpenDatabase(OpenFile):
             try:
                 found = self._content.read(amount, offset)
             except BaileeError as error:
+                self.tell(error)
                 raise carried(error, apsw.SQLITE_IOERR_READ) from error
         if amount == _CHANGE_COUNTER_BYTES and offset == _CHANGE_COUNTER_AT and self._main.locks.is_outdated(self):
             # The file went back to an earlier state: what the connection keeps must not seem to be of this one.
@@ -174,6 +193,10 @@ class SealedVfs(apsw.VFS):
         super().__init__(name, base=None, maxpathname=LONGEST_NAME_BYTES, iVersion=2, exclude=_NO_CALLS)
         self._lock = lock
         self._places = places
+
+    def tell(self, error: BaileeError) -> None:
+        """All views are of one copy."""
+        self._places[View.LIVE].fail(error)
 
     @_carrying(apsw.SQLITE_CANTOPEN)
     def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:
@@ -240,21 +263,6 @@ class SealedVfs(apsw.VFS):
     def xGetLastError(self) -> tuple[int, str | None]:
         """No code of the system stands behind a failure."""
         return 0, None
-
-
-class _Changing:
-    """Around a change: the place is told when it failed."""
-
-    def __init__(self, place: Place | None) -> None:
-        self._place = place
-
-    def __enter__(self) -> None:
-        if self._place is not None:
-            self._place.check()
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if self._place is not None and isinstance(error, BaileeError):
-            self._place.fail(error)
 
 
 def _as_file(file: OpenFile) -> apsw.VFSFile:

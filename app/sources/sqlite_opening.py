@@ -46,9 +46,10 @@ _BUSY: Final = frozenset({5, 6, 15})  # BUSY, LOCKED, PROTOCOL
 _READ_ONLY: Final = 8  # what is left to do needs a writer: RECOVERY, ROLLBACK, CANTINIT
 _IOERR: Final = 10
 _CORRUPT: Final = 11
-_NOT_FOUND: Final = frozenset({3, 14, 23})  # PERM, CANTOPEN, AUTH
+_NOT_FOUND: Final = frozenset({3, 14})  # PERM, CANTOPEN
 _NOT_A_DATABASE: Final = 26
 _NO_MEMORY: Final = 7
+_AUTH: Final = 23  # what our own authorizer refused
 
 Result = TypeVar("Result")
 
@@ -169,8 +170,8 @@ def result_code(error: BaseException) -> int:
 
 
 def is_about_one_table(error: BaseException) -> bool:
-    """Whether it is the fault of what was asked for: damaged pages, or an expression that cannot be worked out."""
-    return result_code(error) & _PRIMARY in {_ERROR, _CORRUPT}
+    """Whether it is the fault of what was asked for: damaged pages, or what cannot or may not be worked out."""
+    return result_code(error) & _PRIMARY in {_ERROR, _CORRUPT, _AUTH}
 
 
 def source_failure(error: BaseException, path: str) -> BaileeError | None:

@@ -80,7 +80,9 @@ class RowReader:
     ) -> Generator[tuple[Cell, ...], None, None]:
         """Of `SELECT columns rest`, each row when it is asked for. `columns` are expressions of SQL, at least one."""
         if self.is_utf_8:
-            yield from self._db.execute(f"SELECT {', '.join(columns)} {rest}", values)
+            # Not `yield from`: that would close the cursor too, which may have lost its connection by then.
+            for row in self._db.execute(f"SELECT {', '.join(columns)} {rest}", values):
+                yield row
             return
         for row in self._db.execute(f"SELECT {', '.join(self.spelling.select(columns))} {rest}", values):
             cells = self.spelling.cells(row)

@@ -54,11 +54,6 @@ def truths(values: Sequence[Any]) -> list[Cell]:
     return [None if value is None else int(value) for value in values]
 
 
-def as_text(values: Sequence[Any]) -> list[Cell]:
-    """What `str` makes of each value."""
-    return [None if value is None else str(value) for value in values]
-
-
 def batches(rows: Iterable[Sequence[Any]], wide: Sequence[int]) -> Iterator[list[Sequence[Any]]]:
     """Rows in bounded batches. `wide` are the positions of text and bytes that may be large."""
     batch: list[Sequence[Any]] = []

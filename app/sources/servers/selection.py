@@ -5,6 +5,7 @@ from app.sources.servers.connecting import ServerAccess
 from app.sources.servers.firebird.source import FirebirdSource
 from app.sources.servers.mysql.source import MySqlSource
 from app.sources.servers.postgresql.source import PostgresSource
+from app.sources.servers.sqlserver.source import SqlServerSource
 from app.sources.servers.url import Engine
 
 
@@ -17,4 +18,5 @@ def server_source(access: ServerAccess) -> TableSource:
             return MySqlSource(access)
         case Engine.FIREBIRD:
             return FirebirdSource(access)
-    raise NotImplementedError
+        case Engine.SQLSERVER:
+            return SqlServerSource(access)

@@ -66,6 +66,13 @@ class Terminal:
         assert ended.code == expect, ended
         return ended.json()
 
+    def error(self, *words: str) -> dict[str, str]:
+        """Run one command with --json that is expected to fail; the error it gave."""
+        ended = self.run("--json", *words)
+        assert ended.code not in {0, 70}, ended
+        error: dict[str, str] = ended.json()["error"]
+        return error
+
     def replace_unlock(self, act: Callable[..., Any]) -> None:
         """Unlock by `act` from now on."""
         self.doors = Doors(init=self.doors.init, unlock=act)

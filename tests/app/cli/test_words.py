@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 import app
-from app.cli.wording import Words
 from app.cli.words import worded, words_for
 from app.errors import BaileeError, Cancelled
+
+if typing.TYPE_CHECKING:
+    from app.cli.wording import Words
 
 LONGEST = 200
 

@@ -1,6 +1,9 @@
 """The comparison and the script on a database in a sealed copy: as it is, and as it was before the first run."""
 
 import random
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 
 import apsw
 import pytest
@@ -8,12 +11,10 @@ import pytest
 from app.copies.paths import WORKROOM
 from app.databases.change_script import write_sql
 from app.databases.change_summary import summary
-from app.databases.checkout_changes import compared
 from app.databases.opening import SealedDatabases
-from app.databases.page_differences import pages_in_blocks
 from app.databases.row_changes import row_changes
 from app.databases.saved_blocks import run_numbers
-from app.databases.table_changes import RowCounts, database_changes
+from app.databases.table_changes import DatabaseChanges, RowCounts, database_changes
 from app.errors import FileDamaged
 from app.progress import Monitor, Progress
 from tests.app.databases import random_databases as made
@@ -30,6 +31,25 @@ def _make(connection: apsw.Connection) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Both:
+    """The two states, and how they differ by the pages that runs touched."""
+
+    before: apsw.Connection
+    now: apsw.Connection
+    changes: DatabaseChanges
+
+
+@contextmanager
+def _compared(databases: SealedDatabases, monitor: Monitor | None = None) -> Iterator[Both]:
+    with (
+        closing(databases.connect(NAME, writable=False)) as now,
+        closing(databases.at_checkout(NAME)) as before,
+    ):
+        pages = databases.changed_pages(NAME, int(str(now.pragma("page_size"))))
+        yield Both(before, now, database_changes(before, now, monitor or Monitor(), changed_pages=pages))
+
+
 def _run(databases: SealedDatabases, *statements: str) -> None:
     now = databases.connect(NAME, writable=True)
     for statement in statements:
@@ -40,13 +60,13 @@ def _run(databases: SealedDatabases, *statements: str) -> None:
 
 
 def test_what_runs_changed_is_found_and_leads_from_then_to_now() -> None:
-    with sealed({NAME: built(_make)}) as (copy, databases):
+    with sealed({NAME: built(_make)}) as (_, databases):
         _run(
             databases,
             "UPDATE t SET name = 'new' WHERE id = 777",
             "DELETE FROM t WHERE id BETWEEN 10000 AND 10005; INSERT INTO t VALUES (900000, 'far')",
         )
-        with compared(copy, databases, NAME, Monitor()) as found:
+        with _compared(databases) as found:
             (table,) = found.changes.tables
             assert table.rows == RowCounts(added=1, edited=1, deleted=6)
             assert table.laid is not None
@@ -68,7 +88,7 @@ def test_runs_of_every_kind_are_found_by_the_blocks_they_touched(seed: int) -> N
     dice = random.Random(seed)
     shapes: list[made.Shape] = []
     data = built(lambda connection: shapes.extend(made.build(connection, dice)))
-    with sealed({NAME: data}) as (copy, databases):
+    with sealed({NAME: data}) as (_, databases):
         now = databases.connect(NAME, writable=True)
         now.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 0)
         for _ in range(3):
@@ -77,16 +97,16 @@ def test_runs_of_every_kind_are_found_by_the_blocks_they_touched(seed: int) -> N
             made.alter(now, dice, shapes)
             databases.end_run(NAME)
         now.close()
-        with compared(copy, databases, NAME, Monitor()) as found:
+        with _compared(databases) as found:
             whole = database_changes(found.before, found.now, Monitor())
             assert summary(found.changes) == summary(whole)
             assert whole.tables
 
 
 def test_a_database_without_runs_is_not_even_read() -> None:
-    with sealed({NAME: built(_make)}) as (copy, databases):
+    with sealed({NAME: built(_make)}) as (_, databases):
         reports: list[Progress] = []
-        with compared(copy, databases, NAME, Monitor(reports.append)) as found:
+        with _compared(databases, Monitor(reports.append)) as found:
             assert (found.changes.tables, reports) == ((), [])
 
 
@@ -97,11 +117,5 @@ def test_damage_in_the_copy_is_named_as_such() -> None:
         with copy.open_file(b"%s/%d/%d.index" % (WORKROOM, copy.stat(NAME).id, number), writable=True) as file:
             file.pwrite(b"\0" * 8, 0)
         copy.commit()
-        with pytest.raises(FileDamaged), compared(copy, databases, NAME, Monitor()):
+        with pytest.raises(FileDamaged), _compared(databases):
             pass
-
-
-def test_pages_of_any_size_are_found_in_blocks() -> None:
-    assert pages_in_blocks([0, 2], block_bytes=4096, page_bytes=4096) == {1, 3}
-    assert pages_in_blocks([3, 4], block_bytes=4096, page_bytes=16384) == {1, 2}
-    assert pages_in_blocks([1], block_bytes=4096, page_bytes=1024) == {5, 6, 7, 8}

@@ -46,7 +46,8 @@ def live() -> Iterator[Content]:
     with quick_folder() as place, create(place / "copy") as copy:
         write(copy, b"db", START, chunk_bytes=16_384)
         file = copy.open_file(b"db", writable=True)
-        content = LiveFile(b"db", file, Recorder(copy, copy.stat(b"db").id, file), BlockCache(2), lambda _: None)
+        keeping = Recorder(copy, copy.stat(b"db").id, file)
+        content = LiveFile(b"db", file, keeping, BlockCache(2), lambda _: None, chunk_bytes=16_384)
         content.handles = 1
         yield content
         expected = content.read(content.size, 0)

@@ -46,7 +46,8 @@ NASTY = (
     "INSERT INTO numbers VALUES (1, 2, 3), (4, 5, 6)",
     "CREATE TABLE gaps (v)",
     "INSERT INTO gaps (rowid, v) VALUES (-5, 'a'), (10, CAST(x'ff41' AS TEXT)), (11, CAST(x'00d8' AS TEXT)), "
-    "(12, char(65535, 65534, 120)), (13, char(65279) || 'bom'), (20, '')",
+    "(12, char(65535, 65534, 120)), (13, char(65279) || 'bom'), "
+    "(14, CAST(x'ffff7800' AS TEXT)), (20, '')",
     "CREATE TABLE computed (a, b AS (a * 2), c AS (a || '!') STORED, d)",
     "INSERT INTO computed (a, d) VALUES (1, 2), ('k', 3)",
     "CREATE TABLE strict_one (a INT, b TEXT, c ANY) STRICT",
