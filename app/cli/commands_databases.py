@@ -8,16 +8,18 @@ from typing import cast
 from app.cli.arguments import Commands, with_ticket
 from app.cli.exits import Exit
 from app.cli.output import count_text, indented, one_line, table, when_text, writing_out
-from app.cli.result_layouts import as_csv, as_json, as_table, json_rows
+from app.cli.result_layouts import as_csv, as_json, as_table, json_rows, shortened
 from app.cli.session import Session
-from app.cli.shapes import name_bytes, time_text
+from app.cli.shapes import name_bytes, name_text, time_text
 from app.cli.standard_output import way_out_of, write_raw
 from app.crypto.canonical import Json
 from app.databases.examining import Caution, Effect, Examination
+from app.databases.history import HistoryEntry
 from app.databases.listing import TableInfo
 from app.databases.writing import StatementReport
 from app.errors import InputRefused
 from app.operations.read_sql import WayOut, read_sql
+from app.operations.show_history import show_history
 from app.operations.show_tables import show_schema, show_tables
 from app.operations.write_sql import examine_sql, undo_sql, write_sql
 
@@ -39,6 +41,9 @@ def add_to(commands: Commands) -> None:
     how.add_argument("--dry-run", action="store_true", help="say what it would change, and change nothing")
     _with_database(commands.add("tables", _tables, "List the tables of a database of a copy."))
     _with_database(commands.add("schema", _schema, "Show the schema of a database of a copy, as SQL."))
+    parser = with_ticket(commands.add("history", _history, "Show what SQL was run on the databases of a copy."))
+    parser.add_argument("--limit", type=int, default=100, metavar="N", help="so many of the newest")
+    parser.add_argument("--contains", default="", metavar="TEXT", help="only those with this text in them")
     _with_database(commands.add("undo-sql", _undo_sql, "Take back the last run of SQL that changed a database."))
 
 
@@ -193,6 +198,39 @@ def _undo_sql(session: Session, asked: argparse.Namespace) -> int:
         }
         session.output.give(value, f"Took back the run of {when_text(run.began_at)}.")
     return Exit.DONE
+
+
+def _history(session: Session, asked: argparse.Namespace) -> int:
+    if asked.limit < 1:
+        raise InputRefused(field="limit", reason="at least 1")
+    with session.unlocked() as vault:
+        _, found = show_history(vault, asked.ticket, limit=asked.limit, contains=asked.contains, copy=asked.copy)
+        rows = [
+            (
+                when_text(entry.at),
+                name_text(entry.database),
+                entry.outcome.value,
+                f"{entry.rows:,}",
+                f"{entry.changes:,}",
+                shortened(entry.sql),
+            )
+            for entry in found
+        ]
+        lines = table(("When", "Database", "Outcome", "Rows", "Changed", "SQL"), rows)
+        session.output.give([_of_entry(entry) for entry in found], *(lines if found else ["Nothing was run."]))
+    return Exit.DONE
+
+
+def _of_entry(entry: HistoryEntry) -> dict[str, Json]:
+    return {
+        "at": time_text(entry.at),
+        "database": name_text(entry.database),
+        "sql": entry.sql,
+        "outcome": entry.outcome.value,
+        "rows": entry.rows,
+        "changes": entry.changes,
+        "milliseconds": round(entry.milliseconds),
+    }
 
 
 def _script(text: str) -> str:

@@ -71,7 +71,11 @@ def shown_cell(cell: Cell) -> str:
         return "NULL"
     if isinstance(cell, bytes):
         return f"<{len(cell)} bytes>"
-    text = str(cell)
+    return shortened(str(cell))
+
+
+def shortened(text: str) -> str:
+    """Text that fits into a column."""
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 

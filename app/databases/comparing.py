@@ -46,7 +46,7 @@ class Compared:
             return ()
         if form is ChangeForm.SQL:
             return write_sql(self._before, self._now, self.changes, write, self._monitor).left_out
-        origin = read_origin(self._now)
+        origin = read_origin(self._before)
         if origin is None:
             raise InputRefused(field="database", reason="its tables do not come from a server")
         return write_server_sql(self._before, self._now, self.changes, origin, write, self._monitor).left_out

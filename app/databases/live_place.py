@@ -8,7 +8,20 @@ from app.copies.paths import shown
 from app.copies.sealed_copy import SealedCopy
 from app.databases.live_file import BlockCache, LiveFile
 from app.databases.recorder import Recorder
-from app.errors import BaileeError, CopyReadOnly, FileDamaged, NameRefused, NotAFile, PathMissing
+from app.errors import (
+    AccessDenied,
+    BaileeError,
+    ChunksUsedUp,
+    CopyBusy,
+    CopyDamaged,
+    CopyReadOnly,
+    DiskFailed,
+    DiskFull,
+    NameRefused,
+    NotAFile,
+    PathMissing,
+    ReadOnlyFolder,
+)
 from app.model import NodeKind
 
 JOURNAL = b"-journal"

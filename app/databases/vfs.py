@@ -50,7 +50,7 @@ def _carrying(
 
     def around(method: Callable[Concatenate[_S, _P], _R]) -> Callable[Concatenate[_S, _P], _R]:
         @functools.wraps(method)
-        def call(self: _S, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        def call(self: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
             try:
                 return method(self, *args, **kwargs)
             except BaileeError as error:

@@ -9,6 +9,7 @@ from app.model import CopyRecord
 from app.progress import Monitor
 from app.unlocked.escaping import AccountedOutput
 from app.unlocked.opened_database import opened_database
+from app.unlocked.sql_history import Tally, noted_run
 from app.unlocked.vault import Unlocked
 
 
@@ -39,11 +40,20 @@ def read_sql(
     record = vault.pick_copy(ticket, copy)
     out = AccountedOutput(vault, record, way_out.escapes_to, way_out.write)
     with (
+        noted_run(vault, record, path, script) as tally,
         opened_database(vault, record, path, writable=False) as opened,
         Console(opened.connection, path) as console,
     ):
-        for piece in laid_out(console.run(script, monitor)):
+        for piece in laid_out(_counted(console.run(script, monitor), tally)):
             monitor.check()
             out.write(piece)
         out.finish()
     return record
+
+
+def _counted(results: Iterator[Result], tally: Tally) -> Iterator[Result]:
+    for result in results:
+        try:
+            yield result
+        finally:
+            tally.rows += result.rows

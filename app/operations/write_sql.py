@@ -13,6 +13,7 @@ from app.errors import StatementFailed
 from app.model import CopyRecord
 from app.progress import Monitor
 from app.unlocked.opened_database import opened_database
+from app.unlocked.sql_history import noted_run
 from app.unlocked.vault import Unlocked
 
 _LEFT_OPEN = "the script left a transaction open; everything in it was rolled back"
@@ -35,8 +36,10 @@ def write_sql(
     Raises StatementRefused, StatementFailed, NotADatabase, PathMissing, CopyBusy, DiskFull and their kin.
     """
     record = vault.pick_copy(ticket, copy)
-    with _console(vault, record, path) as console:
+    with noted_run(vault, record, path, script) as tally, _console(vault, record, path) as console:
         report = console.run_writes(script, monitor)
+        tally.rows = sum(len(statement.rows) for statement in report.statements)
+        tally.changes = report.changed.in_all
         if report.uncommitted:
             console.roll_back()
             raise StatementFailed(reason=_LEFT_OPEN)

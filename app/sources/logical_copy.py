@@ -183,6 +183,8 @@ class LogicalCopy:
                     self._pour(feed, table)
             except apsw.SQLError:
                 self.complaints.append(f"table {table.name} cannot be filled")
+            except UnicodeDecodeError:  # sqlcipher3's, over a message of SQLite; rows are decoded by ourselves
+                self.complaints.append(f"table {table.name} cannot be read")
             except sqlcipher.Error as error:
                 if not is_about_one_table(error):
                     raise

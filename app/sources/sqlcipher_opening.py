@@ -112,6 +112,7 @@ def open_source(path: str, key: Secret | None, patience: Patience) -> Iterator[O
         connection.set_authorizer(_may)
         connection.execute("BEGIN")
         patience.wait_for(lambda: connection.execute(_TOUCH).fetchall())
+        _read_schema(connection, path)
         yield OpenSource(connection, way, path, before)
     except BaileeError:
         raise
@@ -123,6 +124,13 @@ def open_source(path: str, key: Secret | None, patience: Patience) -> Iterator[O
     finally:
         if connection is not None:
             connection.close()
+
+
+def _read_schema(connection: Any, path: str) -> None:  # noqa: ANN401 - the driver has no types
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    except UnicodeDecodeError:  # the driver's, over a message of SQLite that quotes the schema
+        raise NotADatabase(path=shown(path), reason="its schema is damaged") from None
 
 
 def _open_plain(path: str, before: Standing, patience: Patience) -> tuple[Any, Way]:

@@ -124,6 +124,8 @@ class SqliteSnapshot:
             if where:
                 raise FilterRefused(table=table.title, reason=f"SQLite result {code}") from error
             raise TableRefused(table=table.title, reason=f"SQLite result {code}") from error
+        except UnicodeDecodeError:  # the driver's, over a message of SQLite; rows are decoded by ourselves
+            raise TableRefused(table=table.title, reason="what SQLite says of it is not text") from None
         if self._source.is_disturbed:
             raise SnapshotImpossible(source=shown(self._source.path), reason=DISTURBED)
 

@@ -194,18 +194,18 @@ def test_a_preview_is_for_eyes_only(terminal: Terminal, database: Path, tmp_path
         (("--from", "postgresql://user:secret@localhost/x"), "B702"),
         (("--from", "oracle://user@localhost/x"), "B702"),
         (("--from", "sqlite:///no/such/file"), "B401"),
-        (("--from", f"{database}", "--tables", "nothing"), "B708"),
-        (("--from", f"{database}", "--where", "person=id <"), "B710"),
-        (("--from", f"{database}", "--where", "person=1); DELETE FROM person; --"), "B710"),
-        (("--from", f"{database}", "--where", "no condition"), "B105"),
-        (("--from", f"{database}", "--mask", f"{database}"), "B731"),
-        (("--from", f"{database}", "--mask", "/no/such/policy"), "B606"),
+        (("--from", "DATABASE", "--tables", "nothing"), "B708"),
+        (("--from", "DATABASE", "--where", "person=id <"), "B710"),
+        (("--from", "DATABASE", "--where", "person=1); DELETE FROM person; --"), "B710"),
+        (("--from", "DATABASE", "--where", "no condition"), "B105"),
+        (("--from", "DATABASE", "--mask", "DATABASE"), "B731"),
+        (("--from", "DATABASE", "--mask", "/no/such/policy"), "B606"),
     ],
 )
 def test_bad_input_is_refused_and_leaves_nothing(
     terminal: Terminal, database: Path, options: tuple[str, ...], code: str
 ) -> None:
-    given = [option.replace(f"{database}", str(database)) for option in options]
+    given = [option.replace("DATABASE", str(database)) for option in options]
     error = terminal.error("checkout", "T-1", *given)
     assert error["code"] == code
     assert "secret" not in json.dumps(error)
@@ -226,3 +226,37 @@ def test_bad_input_is_refused_and_leaves_nothing(
 )
 def test_bad_sql_is_refused(held: Terminal, arguments: tuple[str, ...], code: str) -> None:
     assert held.error(*arguments)["code"] == code
+
+
+def test_what_was_run_is_in_the_history(held: Terminal) -> None:
+    assert held.json("history", "T-1") == []
+    assert "Nothing was run." in held.run("history", "T-1").text()
+    held.json("sql", "T-1", "customer.db", "SELECT * FROM person")
+    held.json("sql", "T-1", "customer.db", "--write", "DELETE FROM person WHERE id = 1")
+    held.error("sql", "T-1", "customer.db", "SELEKT")
+    held.error("sql", "T-1", "customer.db", "DELETE FROM person")
+    entries = held.json("history", "T-1")
+    assert [(entry["outcome"], entry["rows"], entry["changes"]) for entry in entries] == [
+        ("refused", 0, 0),
+        ("failed", 0, 0),
+        ("done", 0, 1),
+        ("done", 3, 0),
+    ]
+    assert [entry["sql"] for entry in held.json("history", "T-1", "--contains", "SELEKT")] == ["SELEKT"]
+    assert "DELETE FROM person" in held.run("history", "T-1", "--limit", "1").text()
+    assert held.error("history", "T-1", "--limit", "0")["code"] == "B105"
+    assert [change["path"] for change in held.json("changes", "T-1")] == ["customer.db"]
+
+
+def test_a_database_that_was_replaced_or_removed_has_no_runs(held: Terminal, database: Path) -> None:
+    for act in (("put", "T-1", "customer.db"), ("rm", "T-1", "customer.db")):
+        held.json("sql", "T-1", "customer.db", "--write", "CREATE TABLE extra(x)")
+        held.json(*act, data=b"")
+        held.json("put", "T-1", "customer.db", data=b"")
+        assert held.error("undo-sql", "T-1", "customer.db")["code"] in {"B725", "B721"}
+        _put_back(held, database)
+
+
+def _put_back(held: Terminal, database: Path) -> None:
+    ended = held.run("--json", "put", "T-1", "customer.db", data=database.read_bytes())
+    assert ended.code == Exit.DONE, ended

@@ -10,7 +10,7 @@ from app.copies.paths import WORKROOM
 from app.copies.sealed_copy import SealedCopy
 from app.databases import recorder
 from app.databases.opening import SealedDatabases
-from app.errors import Cancelled, DiskFailed, DiskFull, FileDamaged, PathMissing
+from app.errors import Cancelled, DiskFull, FileDamaged, PathMissing
 from app.progress import Monitor, Progress, Step
 from tests.app.copies.making import noise, quick_folder, read, write
 from tests.app.copies.test_full_disk import disk, fill_up
@@ -118,13 +118,13 @@ def test_what_lies_in_the_workroom_by_chance_is_no_run() -> None:
 
 def test_a_run_that_is_damaged_is_damaged_however_it_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(copy: SealedCopy, node: int) -> list[int]:
-        raise DiskFailed(path=f"{copy.generation}", reason=f"{node}")
+        raise FileDamaged(path=f"{node}", reason=f"{copy.generation}")
 
     with sealed({b"db": DATABASE}) as (copy, databases):
         monkeypatch.setattr(recorder, "run_numbers", broken)
-        with pytest.raises(DiskFailed) as caught:
+        with pytest.raises(FileDamaged) as caught:
             databases.connect(b"db", writable=True)
-        assert type(caught.value) is DiskFailed
+        assert type(caught.value) is FileDamaged
         monkeypatch.undo()
         run(databases, "DELETE FROM t")
         run(databases, "UPDATE t SET v = 1; INSERT INTO t VALUES (1, 1)")

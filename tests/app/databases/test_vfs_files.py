@@ -16,7 +16,7 @@ from app.databases.locking import FileLocks
 from app.databases.memory_file import MemoryFile
 from app.databases.places import Content
 from app.databases.recorder import Recorder
-from app.errors import CopyReadOnly, NotADatabase
+from app.errors import CopyReadOnly, FileDamaged, NotADatabase
 from tests.app.copies.making import create, noise, quick_folder, read, reopen, write
 from tests.app.databases.sealed import fill, sealed
 
@@ -135,6 +135,34 @@ def test_whoever_reads_on_and_on_gets_more_at_once(monkeypatch: pytest.MonkeyPat
         for offset in (0, 20 * BLOCK_BYTES, 7 * BLOCK_BYTES):
             content.read(4_096, offset)
         assert asked == []
+        content.close()
+
+
+def test_what_is_shown_otherwise_than_it_is_stored_is_not_stored_by_the_way() -> None:
+    stored = b"SQLite format 3\0\x10\0\2\2" + noise(100_000)
+    shown = stored[:18] + b"\1\1" + stored[20:]
+    with sealed({b"db": stored}) as (copy, _):
+        content = LivePlace(copy).open_main(b"db", writable=True, create=False)
+        assert content.read(100, 0) == shown[:100]
+        content.write(b"y" * 512, 512)
+        assert read(copy, b"db") == stored[:512] + b"y" * 512 + stored[1_024:]
+        content.write(shown[:512], 0)
+        content.write(b"z" * 512, 1_024)
+        assert read(copy, b"db") == shown[:512] + b"y" * 512 + b"z" * 512 + stored[1_536:]
+        content.close()
+
+
+def test_a_write_that_fails_is_not_believed_to_have_happened(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(data: bytes, offset: int) -> int:
+        raise FileDamaged(path="db", reason=f"{len(data)} bytes at {offset}")
+
+    with sealed({b"db": START}) as (copy, _):
+        content = LivePlace(copy).open_main(b"db", writable=True, create=False)
+        content.read(1, 0)
+        monkeypatch.setattr(content.file, "pwrite", fail)
+        with pytest.raises(FileDamaged):
+            content.write(b"y" * 4_096, 4_096)
+        assert content.read(len(START), 0) == START
         content.close()
 
 
