@@ -341,8 +341,8 @@ _WORDS: dict[type[BaileeError], Words] = {
 
 
 def words_for(error: BaileeError) -> Words:
-    """The words for a failure."""
-    return _WORDS[type(error)]
+    """The words for a failure, or for the one it is a kind of."""
+    return next(_WORDS[kind] for kind in type(error).__mro__ if kind in _WORDS)
 
 
 def worded() -> frozenset[type[BaileeError]]:

@@ -100,7 +100,9 @@ class FileContent:
             pin = self._store.seal_chunk(self.node.id, index, plain, is_last=index == last)
             rows.append((self.node.id, index, pin.segment, pin.offset, pin.length, pin.nonce, pin.tag))
             self._tree.touch(index)
-            self._leaves.pop(index // LEAF_ROWS, None)
+            leaf = self._leaves.get(index // LEAF_ROWS)
+            if leaf is not None:
+                leaf[index] = pin
         self._store.catalogue.put_chunks(rows)
         for index in sealed:
             self._clean(index)
@@ -197,7 +199,13 @@ class FileContent:
         return run
 
     def _pin(self, index: int) -> Pin | None:
-        number = index // LEAF_ROWS
+        pin = self._leaf(index // LEAF_ROWS).get(index)
+        if pin is not None and pin.length != self._cover(index):
+            raise FileDamaged(path=self.path, reason=f"chunk {index} has the wrong length")
+        return pin
+
+    def _leaf(self, number: int) -> dict[int, Pin]:
+        """The pins of one leaf, as the catalogue has them."""
         leaf = self._leaves.get(number)
         if leaf is None:
             first = number * LEAF_ROWS
@@ -206,11 +214,9 @@ class FileContent:
             while len(self._leaves) >= _LEAVES_CACHED:
                 del self._leaves[next(iter(self._leaves))]
             self._leaves[number] = leaf
-        pin = leaf.get(index)
-        if pin is not None and pin.length != self._cover(index):
-            raise FileDamaged(path=self.path, reason=f"chunk {index} has the wrong length")
-        return pin
+        return leaf
 
-    def _encoded_between(self, first: int, last: int) -> list[bytes]:
-        pins = self._store.catalogue.pins(self.node.id, first, last)
-        return [encode_pin(pin.index, pin.length, pin.nonce, pin.tag) for pin in pins]
+    def _encoded_between(self, first: int, _last: int) -> list[bytes]:
+        """One leaf, encoded. From memory where it is there: a database changes the same few leaves all the time."""
+        leaf = self._leaf(first // LEAF_ROWS)
+        return [encode_pin(index, pin.length, pin.nonce, pin.tag) for index, pin in sorted(leaf.items())]

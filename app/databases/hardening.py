@@ -7,7 +7,7 @@ be worked on as it is; what they may call is limited by the untrusted schema.
 import apsw
 
 BUSY_MS = 5_000
-_CACHE_KIB = 64 * 1024
+_CACHE_KIB = 16 * 1024
 
 _SETTINGS = {
     apsw.SQLITE_DBCONFIG_DEFENSIVE: 1,
@@ -43,7 +43,8 @@ def harden(connection: apsw.Connection, *, busy_ms: int = BUSY_MS) -> None:
     for limit, value in _LIMITS.items():
         connection.limit(limit, value)
     connection.set_busy_timeout(busy_ms)
-    connection.pragma("temp_store", 2)
+    # In "files", which the VFS keeps in memory: a sort in SQLite's own memory cannot be stopped.
+    connection.pragma("temp_store", 1)
     connection.pragma("mmap_size", 0)
     connection.pragma("cell_size_check", value=True)
     connection.pragma("cache_size", -_CACHE_KIB)

@@ -1,5 +1,6 @@
 """Opens an SQLite file of a customer through SQLCipher, with a key or without, at one moment."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.crypto.secret import Secret
 from app.errors import BaileeError, LoginFailed, NotADatabase
-from app.sources.naming import shown
+from app.sources.naming import long_path, shown
 from app.sources.sqlite_opening import (
     EXCLUSIVE,
     MAGIC,
@@ -137,7 +138,7 @@ def _open_plain(path: str, before: Standing, patience: Patience) -> tuple[Any, W
     header = header_of(path)
     if not header.startswith(MAGIC):
         raise NotADatabase(path=shown(path), reason="it is no SQLite database, or an encrypted one")
-    way = way_to(header, before)
+    way = _way_with_log(path, before) if before.has_log else way_to(header, before)
     return _reach(path, way, None, 0, patience), way
 
 
@@ -147,16 +148,24 @@ def _open_encrypted(path: str, key: Secret, before: Standing, patience: Patience
         raise NotADatabase(path=shown(path), reason="it is not encrypted: take it without a key")
     for generation in _GENERATIONS:
         with suppress(_KeyDoesNotFit):
-            if before.has_log:
-                way = Way.SHARED if before.has_log_index else Way.AT_REST_WITH_LOG
-            else:
-                way = _way_without_log(path, key, generation)
+            way = _way_with_log(path, before) if before.has_log else _way_without_log(path, key, generation)
             return _reach(path, way, key, generation, patience), way
     raise LoginFailed(source=shown(path))
 
 
 class _KeyDoesNotFit(Exception):  # noqa: N818 - not an error
     """This key and this generation of the format do not open the file."""
+
+
+def _way_with_log(path: str, before: Standing) -> Way:
+    """How to read a file with a write-ahead log beside it.
+
+    A reader that has locked everybody out at last removes a log without a commit in it, and this driver cannot be told
+    not to. So that is only for where nothing can be removed; elsewhere a missing index is made, and stays.
+    """
+    folder = os.path.dirname(long_path(path))  # noqa: PTH120 - Path cannot keep every name
+    may_remove = os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return Way.SHARED if before.has_log_index or may_remove else Way.AT_REST_WITH_LOG
 
 
 def _way_without_log(path: str, key: Secret, generation: int) -> Way:

@@ -1,4 +1,4 @@
-"""How an SQLite file that belongs to a customer is reached: without a byte written to it or left beside it.
+"""How an SQLite file that belongs to a customer is reached: without a byte written to it or, mostly, left beside it.
 
 A reader of a database in WAL mode makes the files `-wal` and `-shm` when they are missing, and one that may only read
 cannot remove them again. So we look first at what lies there:
@@ -62,7 +62,9 @@ class Way(Enum):
     AT_REST = "?mode=ro&immutable=1"
     """Nobody has it open and there is no log: no locks, nothing made beside it."""
     AT_REST_WITH_LOG = f"?mode=ro&vfs={_WITHOUT_LOCKS}"
-    """Nobody has it open and there is a log: needs `EXCLUSIVE` before anything else."""
+    """Nobody has it open and there is a log: needs `EXCLUSIVE` before anything else, and that no checkpoint is made at
+    the end, or that nothing can be removed from the folder.
+    """
 
     @property
     def needs_proof(self) -> bool:
@@ -167,6 +169,11 @@ def result_code(error: BaseException) -> int:
     """The extended result code that SQLite gave, by either driver; 0 for an error that is not SQLite's."""
     code = getattr(error, "extendedresult", None) or getattr(error, "sqlite_errorcode", None)
     return code if isinstance(code, int) else 0
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether SQLite found pages that contradict each other."""
+    return result_code(error) & _PRIMARY == _CORRUPT
 
 
 def is_about_one_table(error: BaseException) -> bool:

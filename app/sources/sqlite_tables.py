@@ -14,7 +14,14 @@ from app.sources.naming import name_bytes, shown
 from app.sources.servers.condition import Dialect, check_condition
 from app.sources.sqlcipher_opening import OpenSource, open_source
 from app.sources.sqlite_file import DISTURBED
-from app.sources.sqlite_opening import PATIENCE_SECONDS, Patience, is_about_one_table, result_code, source_failure
+from app.sources.sqlite_opening import (
+    PATIENCE_SECONDS,
+    Patience,
+    is_about_one_table,
+    is_damage,
+    result_code,
+    source_failure,
+)
 from app.sources.sqlite_rows import RawText, RowReader, quoted
 from app.sources.sqlite_survey import read_survey
 from app.tables import Cell, CellProblem, CellTrouble, Consistency, Rows, Survey, Table
@@ -108,6 +115,8 @@ class SqliteSnapshot:
             # A query in parentheses is an expression too, but nothing to be connected by AND.
             self._source.connection.execute(f"SELECT 1 {name} WHERE (1 AND {where}\n) LIMIT 0").fetchall()
         except sqlcipher.Error as error:
+            if is_damage(error):
+                raise
             # Its message quotes the condition and names of the schema, nothing else.
             raise FilterRefused(table=table.title, reason=str(error)) from error
         return f"{name} WHERE ({where}\n)"
@@ -121,7 +130,7 @@ class SqliteSnapshot:
             code = result_code(error)
             if not is_about_one_table(error):
                 raise source_failure(error, self._source.path) or error from error
-            if where:
+            if where and not is_damage(error):
                 raise FilterRefused(table=table.title, reason=f"SQLite result {code}") from error
             raise TableRefused(table=table.title, reason=f"SQLite result {code}") from error
         except UnicodeDecodeError:  # the driver's, over a message of SQLite; rows are decoded by ourselves

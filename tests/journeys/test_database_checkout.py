@@ -8,12 +8,14 @@ import pytest
 
 from app.crypto.secret import Secret
 from app.databases.choosing import TableChoice, parse_filters, parse_tables
+from app.errors import Cancelled, ServerGone
 from app.masking.policy import load_policy
 from app.model import CopyRecord
 from app.operations.check_out import check_out, plan_check_out
 from app.operations.find_database import DatabaseWish, find_database
 from app.operations.show_changes import show_changes
 from app.operations.write_sql import undo_sql, write_sql
+from app.progress import Monitor, Progress, Step
 from app.tables import Cell
 from app.unlocked.opened_database import opened_database
 from app.unlocked.vault import Unlocked
@@ -196,3 +198,64 @@ def test_what_sql_changes_is_shown_and_taken_back(vault: Unlocked, engine: tuple
     undo_sql(vault, "T-1", path, monitor)
     assert rows(vault, record, f"SELECT count(*) FROM {table} WHERE word LIKE 'word %'") == [(100,)]
     assert show_changes(vault, "T-1", monitor)[1].databases == {}
+
+
+def test_a_checkout_that_is_stopped_leaves_nothing(vault: Unlocked, engine: tuple[Playground, int, str]) -> None:
+    playground, _, fill = engine
+    types = playground.types
+    playground.run(f"CREATE TABLE many (id {types.integer} NOT NULL PRIMARY KEY, word {types.text})")
+    playground.run(fill)
+    source = find_database(vault, playground.url, DatabaseWish(), lambda _: Secret(playground.password.encode()))
+    assert source is not None
+
+    def stop(progress: Progress) -> None:
+        if progress.step is Step.SEALING and progress.done:
+            monitor.cancel()
+
+    monitor = Monitor(stop)
+    with pytest.raises(Cancelled):
+        check_out(vault, plan_check_out(vault, "T-1", source), monitor)
+    assert left(vault) == []
+    assert not vault.registry.copies.all()
+
+
+def test_a_server_that_goes_away_leaves_nothing(vault: Unlocked, engine: tuple[Playground, int, str]) -> None:
+    playground, _, fill = engine
+    types = playground.types
+    playground.run(f"CREATE TABLE many (id {types.integer} NOT NULL PRIMARY KEY, word {types.text})")
+    playground.run(fill)
+    source = find_database(vault, playground.url, DatabaseWish(), lambda _: Secret(playground.password.encode()))
+    assert source is not None
+    broken: list[bool] = []
+
+    def break_off(progress: Progress) -> None:
+        if progress.step is Step.SEALING and progress.done and not broken:
+            broken.append(True)
+            playground.break_connections()
+
+    with pytest.raises(ServerGone):
+        check_out(vault, plan_check_out(vault, "T-1", source), Monitor(break_off))
+    assert broken
+    assert left(vault) == []
+
+
+def test_a_table_that_may_not_be_read_makes_the_copy_incomplete(
+    vault: Unlocked, engine: tuple[Playground, int, str]
+) -> None:
+    playground = engine[0]
+    types = playground.types
+    for name in ("open_one", "closed_one"):
+        playground.run(f"CREATE TABLE {playground.quote(name)} (id {types.integer} NOT NULL PRIMARY KEY)")
+        playground.insert(playground.quote(name), [(1,)])
+    playground.forbid("closed_one")
+    record = taken(vault, playground)
+    assert record.is_incomplete
+    with vault.opened(record, writable=False) as copy:
+        (problem,) = copy.problems()
+    assert b"closed_one" in problem.path.lower()
+    assert rows(vault, record, f"SELECT * FROM {stored_any_case(vault, record, 'open_one')}") == [(1,)]
+
+
+def left(vault: Unlocked) -> list[str]:
+    """What lies where copies are, but for the tag that keeps backups away."""
+    return [path.name for path in vault.home.copies.iterdir() if path.name != "CACHEDIR.TAG"]

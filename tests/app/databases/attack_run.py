@@ -30,6 +30,7 @@ from app.sources.sqlite_opening import Patience
 from app.sources.sqlite_tables import SqliteTableSource
 from app.tables import Rows
 
+_SIDES = ("-wal", "-journal")
 _LIMIT_SECONDS = 0.3
 _MOST_SECONDS = 5.0
 _MOST_BYTES = 2 << 30
@@ -136,9 +137,10 @@ def main(attacks: Path, work: Path) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    names = sorted(path.name for path in attacks.iterdir() if not path.name.endswith(("-wal", "-journal", "-shm")))
+    everything = sorted(path.name for path in attacks.iterdir())
+    names = [name for name in everything if not name.endswith(_SIDES)]
     with _new_copy(work / "given") as (copy, _):
-        for name in names:
+        for name in everything:
             with copy.open_file(name.encode(), writable=True, create=True, chunk_bytes=16384) as file:
                 file.pwrite((attacks / name).read_bytes(), 0)
         copy.commit()

@@ -4,7 +4,10 @@ import random
 import struct
 from collections.abc import Iterator
 
+import apsw
+
 from tests.app.databases.hostile_schemas import many, schemed
+from tests.app.databases.sealed import built_with_sides
 
 PAGE_BYTES = 512
 
@@ -89,6 +92,23 @@ def broken_at_random(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
             data = way(data, chance)
             names.append(way.__name__.strip("_"))
         yield f"{seed}-{number} {' + '.join(names)}", data
+
+
+def broken_logs(seed: int, count: int) -> Iterator[tuple[str, bytes, bytes]]:
+    """A database that a crash left with a write-ahead log, the log broken: a name, the file and the log."""
+
+    def work(db: apsw.Connection) -> None:
+        for statement in (f"PRAGMA page_size = {PAGE_BYTES}", "PRAGMA journal_mode = WAL", "CREATE TABLE t (a, b)"):
+            db.execute(statement).fetchall()
+        for _ in range(3):
+            db.execute(f"{many(20)} INSERT INTO t SELECT i, zeroblob(i * 9) FROM n")
+
+    found = built_with_sides(work)
+    chance = random.Random(seed)
+    for number in range(count):
+        log = found["-wal"]
+        way = chance.choice((_one_bit, _long_number, _noise, _cut, _longer, _page_number))
+        yield f"log {seed}-{number} {way.__name__.strip('_')}", found[""], way(log, chance)
 
 
 def _page(data: bytes, chance: random.Random) -> int:

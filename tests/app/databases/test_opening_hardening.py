@@ -33,7 +33,7 @@ def test_every_connection_is_hardened() -> None:
             assert config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1) == 0
             assert config(apsw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, -1) == 0
             assert config(apsw.SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, -1) == 0
-            pragmas = {"temp_store": 2, "cell_size_check": 1, "trusted_schema": 0, "cache_size": -65_536}
+            pragmas = {"temp_store": 1, "cell_size_check": 1, "trusted_schema": 0, "cache_size": -16_384}
             assert {name: connection.pragma(name) for name in pragmas} == pragmas
             assert connection.limit(apsw.SQLITE_LIMIT_ATTACHED) == 2
             assert connection.limit(apsw.SQLITE_LIMIT_LENGTH) == 1_000_000_000

@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import os
 import sqlite3
 import subprocess
 import sys
@@ -157,8 +156,6 @@ def words_of(error: BaileeError) -> str:
 
 def rewrite(path: Path, offset: int, data: bytes) -> None:
     """Change bytes of a file in place."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.pwrite(descriptor, data, offset)
-    finally:
-        os.close(descriptor)
+    with path.open("r+b") as file:
+        file.seek(offset)
+        file.write(data)
