@@ -12,9 +12,9 @@ from app.cli.session import Session
 from app.cli.shapes import name_bytes, name_text, of_change
 from app.cli.standard_output import way_out_of, write_raw
 from app.copies.changes import Change
-from app.databases.change_summary import summary
-from app.databases.comparing import ChangeForm
-from app.databases.table_changes import Alteration, DatabaseChanges
+from app.databases.comparing.change_summary import summary
+from app.databases.comparing.comparing import ChangeForm
+from app.databases.comparing.table_changes import Alteration, DatabaseChanges
 from app.operations.show_changes import show_changes
 from app.operations.table_changes import export_table_changes, show_table_changes
 

@@ -13,10 +13,10 @@ from app.cli.session import Session
 from app.cli.shapes import name_bytes, name_text, time_text
 from app.cli.standard_output import way_out_of, write_raw
 from app.crypto.canonical import Json
-from app.databases.examining import Caution, Effect, Examination
-from app.databases.history import HistoryEntry
-from app.databases.listing import TableInfo
-from app.databases.writing import StatementReport
+from app.databases.console.examining import Caution, Effect, Examination
+from app.databases.console.history import HistoryEntry
+from app.databases.console.listing import TableInfo
+from app.databases.console.writing import StatementReport
 from app.errors import InputRefused
 from app.operations.read_sql import WayOut, read_sql
 from app.operations.show_history import show_history

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.databases.choosing import TableChoice, parse_filters, parse_tables
+from app.databases.loading.choosing import TableChoice, parse_filters, parse_tables
 from app.disk.durable import read_whole
 from app.masking.policy import LONGEST_POLICY_BYTES, Policy, load_policy
 from app.operations.find_database import DatabaseWish

@@ -5,9 +5,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from app.cli.output import count_text, table
-from app.databases.cells import Row, is_damaged
-from app.databases.results import Result
-from app.databases.statements import first_word
+from app.databases.console.cells import Row, is_damaged
+from app.databases.console.results import Result
+from app.databases.console.statements import first_word
 from app.tables import Cell
 
 Layout = Callable[[Iterator[Result]], Iterable[bytes]]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from app.copies.ingest import Loaded
 from app.copies.sealed_copy import SealedCopy
 from app.crypto.secret import Secret
-from app.databases.choosing import TableChoice
-from app.databases.load_report import LoadReport
-from app.databases.loading import load_tables
-from app.databases.opening import SealedDatabases
+from app.databases.loading.choosing import TableChoice
+from app.databases.loading.load_report import LoadReport
+from app.databases.loading.loading import load_tables
+from app.databases.sealed.opening import SealedDatabases
 from app.masking.policy import Policy
 from app.model import Problem, ProblemKind
 from app.ports import DatabaseSource, TableSource

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.crypto.secret import Secret
-from app.databases.choosing import TableChoice
 from app.databases.intake import TablesWanted
+from app.databases.loading.choosing import TableChoice
 from app.errors import UrlRefused
 from app.masking.policy import Policy
 from app.ports import DatabaseSource

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from app.crypto.secret import Secret
 from app.databases.intake import TablesWanted
-from app.databases.masking_preview import MaskedColumn, preview_masking
-from app.databases.snapshot_rows import samples_of
+from app.databases.loading.masking_preview import MaskedColumn, preview_masking
+from app.databases.loading.snapshot_rows import samples_of
 from app.errors import PolicyInvalid
 from app.masking.classify import overlooked
 from app.masking.draft import draft_policy

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from app.copies.paths import outside_workroom
 from app.copies.reclaim import reclaim
 from app.copies.sealed_copy import SealedCopy
-from app.databases.saved_blocks import forget_recorded_runs
+from app.databases.sealed.saved_blocks import forget_recorded_runs
 from app.errors import Cancelled
 from app.model import CopyRecord
 from app.progress import Monitor, Step

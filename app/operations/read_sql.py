@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from app.databases.console import Console
-from app.databases.results import Result
+from app.databases.console.console import Console
+from app.databases.console.results import Result
 from app.model import CopyRecord
 from app.progress import Monitor
 from app.unlocked.escaping import AccountedOutput

@@ -1,7 +1,7 @@
 """Remove: take a file, a link or an empty folder out of a copy. The customer's original is not touched."""
 
 from app.copies.paths import outside_workroom
-from app.databases.saved_blocks import forget_recorded_runs
+from app.databases.sealed.saved_blocks import forget_recorded_runs
 from app.model import CopyRecord, NodeKind
 from app.unlocked.vault import Unlocked
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from app.copies.changes import Change, ChangeKind, changes
 from app.copies.sealed_copy import SealedCopy
-from app.databases.comparing import compared
-from app.databases.opening import SealedDatabases
-from app.databases.table_changes import DatabaseChanges
+from app.databases.comparing.comparing import compared
+from app.databases.comparing.table_changes import DatabaseChanges
+from app.databases.sealed.opening import SealedDatabases
 from app.model import CopyRecord, NodeKind
 from app.progress import Monitor
 from app.unlocked.vault import Unlocked

@@ -1,6 +1,6 @@
 """History: what was run on the databases of a copy."""
 
-from app.databases.history import HistoryEntry
+from app.databases.console.history import HistoryEntry
 from app.model import CopyRecord
 from app.unlocked.sql_history import history_of
 from app.unlocked.vault import Unlocked

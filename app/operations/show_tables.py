@@ -1,6 +1,6 @@
 """Tables: what is in a database of a copy, without counting rows."""
 
-from app.databases.listing import SchemaEntry, TableInfo, list_tables, schema_of
+from app.databases.console.listing import SchemaEntry, TableInfo, list_tables, schema_of
 from app.model import CopyRecord
 from app.unlocked.opened_database import opened_database
 from app.unlocked.vault import Unlocked

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from app.copies.paths import outside_workroom
-from app.databases.comparing import ChangeForm, compared
-from app.databases.opening import SealedDatabases
-from app.databases.table_changes import DatabaseChanges
+from app.databases.comparing.comparing import ChangeForm, compared
+from app.databases.comparing.table_changes import DatabaseChanges
+from app.databases.sealed.opening import SealedDatabases
 from app.model import CopyRecord
 from app.progress import Monitor
 from app.unlocked.escaping import AccountedOutput

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.copies.paths import outside_workroom
-from app.databases.console import Console
-from app.databases.examining import Examination
-from app.databases.opening import SealedDatabases
-from app.databases.saved_blocks import Run
-from app.databases.writing import Checkpoints, WriteReport
+from app.databases.console.console import Console
+from app.databases.console.examining import Examination
+from app.databases.console.writing import Checkpoints, WriteReport
+from app.databases.sealed.opening import SealedDatabases
+from app.databases.sealed.saved_blocks import Run
 from app.errors import StatementFailed
 from app.model import CopyRecord
 from app.progress import Monitor

@@ -105,10 +105,8 @@ class SqliteFileSource:
     ) -> tuple[Problem, ...]:
         with self._opened(way) as source:
             problems = self._probe(source, patience)
-            if disturbs_nobody:
-                _hold(source, patience)
             with destination.backup("main", source, "main") as backup:
-                _step_through(backup, source, patience)
+                _step_through(backup, source, patience, disturbs_nobody=disturbs_nobody)
             return problems + self._complaints(source, patience)
 
     def _probe(self, source: apsw.Connection, patience: Patience) -> tuple[Problem, ...]:
@@ -183,18 +181,20 @@ def _harden(source: apsw.Connection) -> None:
         source.pragma(setting, value)
 
 
-def _step_through(backup: apsw.Backup, source: apsw.Connection, patience: Patience) -> None:
+def _step_through(backup: apsw.Backup, source: apsw.Connection, patience: Patience, *, disturbs_nobody: bool) -> None:
+    """Copy all pages. The source is let go after each step, unless that disturbs nobody or has led to nothing."""
     page_bytes = int(source.pragma("page_size"))
     pages = max(1, _STEP_BYTES // page_bytes)
     done = restarts = 0
     while not backup.done:
-        patience.wait_for(lambda: backup.step(pages))
+        if not source.in_transaction:
+            _hold(source, patience)  # here and not in the step, which could not be tried again after some failures
+        backup.step(pages)
         now = backup.page_count - backup.remaining
-        if now <= done and not backup.done:
-            restarts += 1
-            if restarts == _RESTARTS:
-                _hold(source, patience)
+        restarts += now <= done and not backup.done
         done = now
+        if not disturbs_nobody and restarts < _RESTARTS:
+            source.execute("COMMIT")
         patience.monitor.report(Step.SEALING, done * page_bytes, backup.page_count * page_bytes)
 
 

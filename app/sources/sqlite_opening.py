@@ -36,6 +36,8 @@ _HEADER_BYTES: Final = 100
 _READ_VERSION_AT: Final = 19
 _WAL_VERSION: Final = 2
 _PAUSE_SECONDS: Final = 0.02
+_SECONDS_OF_DOUBT: Final = 1.0
+_NO_TIME: Final = -1.0
 _SIDE_FILES: Final = ("-wal", "-shm")
 _WITHOUT_LOCKS: Final = "win32-none" if sys.platform == "win32" else "unix-none"
 
@@ -44,6 +46,7 @@ _PRIMARY: Final = 0xFF
 _ERROR: Final = 1
 _BUSY: Final = frozenset({5, 6, 15})  # BUSY, LOCKED, PROTOCOL
 _READ_ONLY: Final = 8  # what is left to do needs a writer: RECOVERY, ROLLBACK, CANTINIT
+_SEEMS_LEFT_OVER: Final = 776  # READONLY_ROLLBACK
 _IOERR: Final = 10
 _CORRUPT: Final = 11
 _NOT_FOUND: Final = frozenset({3, 14})  # PERM, CANTOPEN
@@ -153,16 +156,25 @@ class Patience:
     seconds: float
 
     def wait_for(self, act: Callable[[], Result]) -> Result:
-        """Do `act`, again and again while the database is locked. Raises Cancelled, and what `act` does."""
-        deadline = time.monotonic() + self.seconds
+        """Do `act`, again and again while the database is locked. Raises Cancelled, and what `act` does.
+
+        A journal that seems to be left over may belong to somebody who has only just begun to write: SQLite asks for
+        his lock before it looks at the journal. So that is asked again too, for a shorter time.
+        """
+        began = time.monotonic()
         while True:
             self.monitor.check()
             try:
                 return act()
             except Exception as error:
-                if result_code(error) & _PRIMARY not in _BUSY or time.monotonic() > deadline:
+                if time.monotonic() > began + self._seconds_for(result_code(error)):
                     raise
             time.sleep(_PAUSE_SECONDS)
+
+    def _seconds_for(self, code: int) -> float:
+        if code == _SEEMS_LEFT_OVER:
+            return min(self.seconds, _SECONDS_OF_DOUBT)
+        return self.seconds if code & _PRIMARY in _BUSY else _NO_TIME
 
 
 def result_code(error: BaseException) -> int:

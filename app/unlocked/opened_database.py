@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.copies.paths import outside_workroom
 from app.copies.sealed_copy import SealedCopy
-from app.databases.opening import SealedDatabases
+from app.databases.sealed.opening import SealedDatabases
 from app.model import CopyRecord
 from app.unlocked.vault import Unlocked
 

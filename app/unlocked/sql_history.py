@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.copies.paths import WORKROOM
 from app.copies.sealed_copy import SealedCopy
-from app.databases.history import HISTORY_PATH, History, HistoryEntry, Outcome
-from app.databases.opening import SealedDatabases
+from app.databases.console.history import HISTORY_PATH, History, HistoryEntry, Outcome
+from app.databases.sealed.opening import SealedDatabases
 from app.errors import BaileeError, Cancelled, CopyBusy, PathExists, PathMissing, StatementRefused
 from app.model import CopyRecord
 from app.unlocked.vault import Unlocked

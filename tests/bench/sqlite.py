@@ -17,7 +17,7 @@ import apsw
 from app.copies.layout import DATABASE_CHUNK_BYTES
 from app.copies.sealed_copy import SealedCopy
 from app.crypto.secret import Secret
-from app.databases.opening import SealedDatabases
+from app.databases.sealed.opening import SealedDatabases
 from app.model import CopyId
 from tests.bench.measure import Comparison, Targets, compare, say
 

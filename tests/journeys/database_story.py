@@ -6,9 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 from app.crypto.secret import Secret
-from app.databases.choosing import TableChoice
-from app.databases.comparing import ChangeForm
-from app.databases.results import Result
+from app.databases.comparing.comparing import ChangeForm
+from app.databases.console.results import Result
+from app.databases.loading.choosing import TableChoice
 from app.masking.policy import load_policy
 from app.operations.check_out import check_out, plan_check_out
 from app.operations.close_ticket import close_ticket, plan_close

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.crypto.secret import Secret
-from app.databases.choosing import TableChoice, parse_filters, parse_tables
+from app.databases.loading.choosing import TableChoice, parse_filters, parse_tables
 from app.errors import Cancelled, ServerGone
 from app.masking.policy import load_policy
 from app.model import CopyRecord

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.copies import ingest
 from app.copies.check import check
 from app.copies.ingest import Ingest, Loaded
+from app.copies.paths import is_workroom
 from app.copies.sealed_copy import SealedCopy
 from app.errors import BaileeError, Cancelled, CopyDamaged, DiskFailed
 from app.model import NodeKind, Problem, ProblemKind
@@ -46,6 +47,7 @@ def test_any_tree_comes_in_whole(tree: Tree) -> None:
     with quick_folder() as place, quick_folder() as source:
         build(source, tree)
         expected = seen_by_os_walk(source)
+        assume(not any(map(is_workroom, expected.order)))
         loaded = take_folder(place, source)
         found, damaged = read_copy(place / "copy", COPY, CK)
         assert not damaged

@@ -16,9 +16,9 @@ import apsw
 
 from app.copies.sealed_copy import SealedCopy
 from app.crypto.secret import Secret
-from app.databases.console import Console
-from app.databases.listing import columns_of, list_tables, schema_of
-from app.databases.opening import SealedDatabases
+from app.databases.console.console import Console
+from app.databases.console.listing import columns_of, list_tables, schema_of
+from app.databases.sealed.opening import SealedDatabases
 from app.databases.table_names import quoted
 from app.errors import BaileeError
 from app.model import CopyId

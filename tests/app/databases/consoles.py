@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import apsw
 
-from app.databases.console import Console
-from app.databases.opening import SealedDatabases
-from app.databases.writing import Checkpoints
+from app.databases.console.console import Console
+from app.databases.console.writing import Checkpoints
+from app.databases.sealed.opening import SealedDatabases
 from app.progress import Monitor
 from app.tables import Cell
 from tests.app.databases.sealed import built, sealed

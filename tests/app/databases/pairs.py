@@ -6,8 +6,8 @@ from pathlib import Path
 
 import apsw
 
-from app.databases.row_changes import RowChange, Value, row_changes
-from app.databases.table_changes import DatabaseChanges, TableChange, database_changes
+from app.databases.comparing.row_changes import RowChange, Value, row_changes
+from app.databases.comparing.table_changes import DatabaseChanges, TableChange, database_changes
 from app.progress import Monitor
 from tests.app.copies.making import quick_folder
 

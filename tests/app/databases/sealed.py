@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 
 from app.copies.sealed_copy import SealedCopy
-from app.databases.opening import SealedDatabases
+from app.databases.sealed.opening import SealedDatabases
 from tests.app.copies.making import create, quick_folder, read, reopen, write
 
 BUSY_MS = 50

@@ -3,12 +3,12 @@
 import apsw
 import pytest
 
-from app.databases.authorizer import DROPS, Guard, Rule, spatial_shadows
-from app.databases.guarded import GuardedConnection
-from app.databases.hardening import harden
-from app.databases.looking import Kind, Look
-from app.databases.results import Result
-from app.databases.statements import Statement
+from app.databases.console.authorizer import DROPS, Guard, Rule, spatial_shadows
+from app.databases.console.guarded import GuardedConnection
+from app.databases.console.looking import Kind, Look
+from app.databases.console.results import Result
+from app.databases.console.statements import Statement
+from app.databases.sealed.hardening import harden
 from app.errors import BaileeError, StatementFailed, StatementRefused
 from app.progress import Monitor
 

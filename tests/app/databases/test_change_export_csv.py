@@ -3,7 +3,7 @@
 import csv
 import io
 
-from app.databases.change_csv import CELL_CHARACTERS, COLUMNS, write_csv
+from app.databases.comparing.change_csv import CELL_CHARACTERS, COLUMNS, write_csv
 from app.progress import Monitor
 from tests.app.databases.pairs import Pair, pair_of
 

@@ -8,12 +8,12 @@ import apsw
 import pytest
 
 from app.crypto.secret import Secret
-from app.databases.change_script import Script
-from app.databases.change_server_script import write_server_sql
-from app.databases.choosing import TableChoice
-from app.databases.loading import load_tables
-from app.databases.server_origin import read_origin
-from app.databases.table_changes import database_changes
+from app.databases.comparing.change_script import Script
+from app.databases.comparing.change_server_script import write_server_sql
+from app.databases.comparing.table_changes import database_changes
+from app.databases.loading.choosing import TableChoice
+from app.databases.loading.loading import load_tables
+from app.databases.schema.server_origin import read_origin
 from app.ports import TableSource
 from app.progress import Monitor
 from app.sources.servers.connecting import ServerAccess

@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.databases.change_script import Script
-from app.databases.change_server_script import write_server_sql
-from app.databases.row_reading import RawText, Value
-from app.databases.server_dialects import dialect_of
-from app.databases.server_origin import Origin, OriginColumn, OriginTable, read_origin
+from app.databases.comparing.change_script import Script
+from app.databases.comparing.change_server_script import write_server_sql
+from app.databases.comparing.row_reading import RawText, Value
+from app.databases.comparing.server_dialects import dialect_of
+from app.databases.schema.server_origin import Origin, OriginColumn, OriginTable, read_origin
 from app.progress import Monitor
 from tests.app.databases.pairs import Pair, pair_of
 

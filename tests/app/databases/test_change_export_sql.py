@@ -7,8 +7,8 @@ import sqlite3
 import apsw
 import pytest
 
-from app.databases.change_script import Script, write_sql
-from app.databases.table_changes import database_changes
+from app.databases.comparing.change_script import Script, write_sql
+from app.databases.comparing.table_changes import database_changes
 from app.errors import Cancelled
 from app.progress import Monitor
 from tests.app.databases import random_databases as made

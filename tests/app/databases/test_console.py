@@ -6,9 +6,9 @@ import time
 import apsw
 import pytest
 
-from app.databases.cells import PAGE_BYTES, is_damaged
-from app.databases.console import Console
-from app.databases.hardening import harden
+from app.databases.console.cells import PAGE_BYTES, is_damaged
+from app.databases.console.console import Console
+from app.databases.sealed.hardening import harden
 from app.errors import Cancelled, FileDamaged, NotADatabase, StatementFailed, StatementRefused
 from app.progress import Monitor
 from tests.app.databases.consoles import PATH, Bench, bench

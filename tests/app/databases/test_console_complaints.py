@@ -5,13 +5,13 @@ from pathlib import Path
 import apsw
 import pytest
 
-from app.databases.complaints import complaint
-from app.databases.console import Console
-from app.databases.guarded import GuardedConnection
-from app.databases.hardening import harden
-from app.databases.history import History
-from app.databases.listing import columns_of, list_tables, schema_of
-from app.databases.paging import TablePages
+from app.databases.console.complaints import complaint
+from app.databases.console.console import Console
+from app.databases.console.guarded import GuardedConnection
+from app.databases.console.history import History
+from app.databases.console.listing import columns_of, list_tables, schema_of
+from app.databases.console.paging import TablePages
+from app.databases.sealed.hardening import harden
 from app.errors import DiskFull, NotADatabase, StatementFailed, StatementRefused
 from app.progress import Monitor
 from tests.app.copies.making import quick_folder

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from app.databases.examining import Caution
-from app.databases.looking import Kind
+from app.databases.console.examining import Caution
+from app.databases.console.looking import Kind
 from app.errors import BaileeError, Cancelled, DatabaseBusy, StatementFailed, StatementRefused
 from app.progress import Monitor
 from tests.app.databases.consoles import PATH, Bench, bench

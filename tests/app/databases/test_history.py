@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.copies.paths import WORKROOM
-from app.databases import history
-from app.databases.history import HISTORY_PATH, History, HistoryEntry, Outcome
+from app.databases.console import history
+from app.databases.console.history import HISTORY_PATH, History, HistoryEntry, Outcome
 from app.errors import BaileeError, DatabaseBusy, NotADatabase
 from tests.app.copies.making import quick_folder
 from tests.app.databases.sealed import fill, opened

@@ -20,7 +20,7 @@ import apsw
 import pytest
 
 from app.copies.check import check
-from app.databases.opening import SealedDatabases
+from app.databases.sealed.opening import SealedDatabases
 from app.errors import BaileeError
 from app.progress import Monitor
 from tests.app.copies.making import create, quick_folder, reopen

@@ -7,9 +7,9 @@ from pathlib import Path
 import apsw
 import pytest
 
-from app.databases.choosing import TableChoice, parse_filters, parse_tables
-from app.databases.load_report import LoadReport
-from app.databases.loading import load_tables
+from app.databases.loading.choosing import TableChoice, parse_filters, parse_tables
+from app.databases.loading.load_report import LoadReport
+from app.databases.loading.loading import load_tables
 from app.errors import Cancelled, DatabaseBusy, FilterRefused, ServerGone, TableDiffers, TableUnknown
 from app.progress import Monitor, Progress, Step
 from app.tables import CellProblem, CellTrouble, Consistency, ForeignKey, Index, Rows, Storage, Table, View
@@ -224,7 +224,7 @@ def test_foreign_keys_that_sqlite_could_not_follow_are_left_out_and_noted() -> N
 
 
 def test_problems_are_listed_up_to_a_limit_and_all_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.databases.cell_problems.MOST_DETAILS", 3)
+    monkeypatch.setattr("app.databases.loading.cell_problems.MOST_DETAILS", 3)
     problems = [CellProblem("t", row, "a", CellTrouble.PRECISION_LOST, f"row {row}") for row in range(5)]
     problems.append(CellProblem("t", 4, "b", CellTrouble.UNDECODABLE, "\udcff"))
     table = Table("", "t", (column("a", INTEGER), column("b", TEXT)))

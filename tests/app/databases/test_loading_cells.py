@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.databases.choosing import TableChoice
-from app.databases.loading import load_tables
+from app.databases.loading.choosing import TableChoice
+from app.databases.loading.loading import load_tables
 from app.progress import Monitor
 from app.tables import CellTrouble, Index, Storage, Table
 from tests.app.databases.snapshots import GivenSnapshot, column

@@ -2,7 +2,15 @@
 
 import pytest
 
-from app.databases.choosing import ChosenTable, RowFilter, TableChoice, Wish, chosen_tables, parse_filters, parse_tables
+from app.databases.loading.choosing import (
+    ChosenTable,
+    RowFilter,
+    TableChoice,
+    Wish,
+    chosen_tables,
+    parse_filters,
+    parse_tables,
+)
 from app.errors import FilterRefused, InputRefused, TableUnknown
 from app.tables import Table
 

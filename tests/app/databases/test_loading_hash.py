@@ -7,7 +7,7 @@ import apsw
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.databases.row_hash import RowHash
+from app.databases.loading.row_hash import RowHash
 from app.tables import Cell, Storage, Table
 from tests.app.databases.snapshots import GivenSnapshot, column
 from tests.app.databases.test_loading import load

@@ -4,10 +4,10 @@ import apsw
 import pytest
 
 from app.crypto.secret import Secret
-from app.databases.choosing import TableChoice, parse_filters, parse_tables
-from app.databases.loading import load_tables
-from app.databases.masking_preview import preview_masking
-from app.databases.snapshot_rows import first_rows, samples_of
+from app.databases.loading.choosing import TableChoice, parse_filters, parse_tables
+from app.databases.loading.loading import load_tables
+from app.databases.loading.masking_preview import preview_masking
+from app.databases.loading.snapshot_rows import first_rows, samples_of
 from app.errors import PolicyInvalid
 from app.masking.draft import draft_policy
 from app.masking.kinds import Kind

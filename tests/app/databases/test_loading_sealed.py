@@ -7,9 +7,9 @@ import pytest
 
 from app.copies.sealed_copy import SealedCopy
 from app.crypto.secret import Secret
-from app.databases.choosing import TableChoice
-from app.databases.loading import load_tables
-from app.databases.opening import SealedDatabases
+from app.databases.loading.choosing import TableChoice
+from app.databases.loading.loading import load_tables
+from app.databases.sealed.opening import SealedDatabases
 from app.errors import Cancelled
 from app.model import CopyId
 from app.progress import Monitor, Progress

@@ -3,7 +3,7 @@
 import apsw
 import pytest
 
-from app.databases.places import View, name_of, parse_name
+from app.databases.sealed.places import View, name_of, parse_name
 from app.errors import CopyReadOnly, NameRefused, NotADatabase, NotAFile, PathMissing
 from tests.app.copies.making import noise, quick_folder, read
 from tests.app.databases.sealed import (

@@ -5,7 +5,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from app.databases.places import View, name_of
+from app.databases.sealed.places import View, name_of
 from app.errors import HandleClosed, PathMissing
 from tests.app.copies.making import noise
 from tests.app.databases.sealed import built, contents, sealed

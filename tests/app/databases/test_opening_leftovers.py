@@ -5,8 +5,8 @@ from collections.abc import Callable
 import apsw
 import pytest
 
-from app.databases import apart_place
-from app.databases.places import View
+from app.databases.sealed import apart_place
+from app.databases.sealed.places import View
 from app.errors import NotADatabase
 from tests.app.copies.making import noise, quick_folder, read
 from tests.app.databases.sealed import built, built_with_sides, contents, dump, fill, is_sound, opened, sealed

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.databases.cells import PAGE_BYTES, Row
-from app.databases.estimates import EstimateSource
-from app.databases.guarded import GuardedConnection
-from app.databases.hardening import harden
-from app.databases.keys import TableKind, key_of
-from app.databases.listing import columns_of, list_tables, schema_of, with_origin
-from app.databases.paging import Key, TablePages
-from app.databases.server_origin import Origin, OriginColumn, OriginTable
+from app.databases.console.cells import PAGE_BYTES, Row
+from app.databases.console.estimates import EstimateSource
+from app.databases.console.guarded import GuardedConnection
+from app.databases.console.keys import TableKind, key_of
+from app.databases.console.listing import columns_of, list_tables, schema_of, with_origin
+from app.databases.console.paging import Key, TablePages
+from app.databases.schema.server_origin import Origin, OriginColumn, OriginTable
+from app.databases.sealed.hardening import harden
 from app.errors import Cancelled, FilterRefused, StatementFailed, TableRefused, TableUnknown
 from app.progress import Monitor
 from tests.app.databases.consoles import PATH, bench

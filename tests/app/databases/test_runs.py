@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from app.copies.paths import WORKROOM
 from app.copies.sealed_copy import SealedCopy
-from app.databases.live_place import LivePlace
-from app.databases.opening import SealedDatabases
-from app.databases.past_place import PastPlace
-from app.databases.saved_blocks import forget_recorded_runs
+from app.databases.sealed.live_place import LivePlace
+from app.databases.sealed.opening import SealedDatabases
+from app.databases.sealed.past_place import PastPlace
+from app.databases.sealed.saved_blocks import forget_recorded_runs
 from app.errors import CopyReadOnly, DatabaseBusy, NoRunToUndo, PathMissing
 from app.progress import Monitor
 from tests.app.copies.making import noise, quick_folder, read

@@ -8,8 +8,8 @@ import pytest
 from app.copies import open_files, segments
 from app.copies.paths import WORKROOM
 from app.copies.sealed_copy import SealedCopy
-from app.databases import recorder
-from app.databases.opening import SealedDatabases
+from app.databases.sealed import recorder
+from app.databases.sealed.opening import SealedDatabases
 from app.errors import Cancelled, DiskFull, FileDamaged, PathMissing
 from app.progress import Monitor, Progress, Step
 from tests.app.copies.making import noise, quick_folder, read, write

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.databases.statements import (
+from app.databases.console.statements import (
     bare,
     drops_something,
     first_word,

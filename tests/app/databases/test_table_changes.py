@@ -6,9 +6,9 @@ import tracemalloc
 import apsw
 import pytest
 
-from app.databases.row_changes import RowChangeKind, row_changes
-from app.databases.row_reading import RawText
-from app.databases.table_changes import Alteration, RowCounts, database_changes
+from app.databases.comparing.row_changes import RowChangeKind, row_changes
+from app.databases.comparing.row_reading import RawText
+from app.databases.comparing.table_changes import Alteration, RowCounts, database_changes
 from app.errors import Cancelled, NotADatabase
 from app.progress import Monitor, Progress
 from tests.app.databases import random_databases as made

@@ -7,10 +7,9 @@ import random
 import apsw
 import pytest
 
-from app.databases.change_script import write_sql
-from app.databases.change_summary import summary
-from app.databases.hardening import harden
-from app.databases.table_changes import (
+from app.databases.comparing.change_script import write_sql
+from app.databases.comparing.change_summary import summary
+from app.databases.comparing.table_changes import (
     Alteration,
     ColumnChanges,
     ObjectChange,
@@ -18,6 +17,7 @@ from app.databases.table_changes import (
     SettingChange,
     database_changes,
 )
+from app.databases.sealed.hardening import harden
 from app.errors import BaileeError, NotADatabase
 from app.progress import Monitor
 from tests.app.databases import random_databases as made

@@ -9,12 +9,12 @@ import apsw
 import pytest
 
 from app.copies.paths import WORKROOM
-from app.databases.change_script import write_sql
-from app.databases.change_summary import summary
-from app.databases.opening import SealedDatabases
-from app.databases.row_changes import row_changes
-from app.databases.saved_blocks import run_numbers
-from app.databases.table_changes import DatabaseChanges, RowCounts, database_changes
+from app.databases.comparing.change_script import write_sql
+from app.databases.comparing.change_summary import summary
+from app.databases.comparing.row_changes import row_changes
+from app.databases.comparing.table_changes import DatabaseChanges, RowCounts, database_changes
+from app.databases.sealed.opening import SealedDatabases
+from app.databases.sealed.saved_blocks import run_numbers
 from app.errors import FileDamaged
 from app.progress import Monitor, Progress
 from tests.app.databases import random_databases as made

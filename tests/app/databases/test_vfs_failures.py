@@ -7,10 +7,10 @@ import pytest
 
 from app.copies import open_files
 from app.copies.check import check
-from app.databases.failures import known
-from app.databases.live_file import LiveFile
-from app.databases.live_place import LivePlace
-from app.databases.opening import SealedDatabases
+from app.databases.sealed.failures import known
+from app.databases.sealed.live_file import LiveFile
+from app.databases.sealed.live_place import LivePlace
+from app.databases.sealed.opening import SealedDatabases
 from app.errors import BaileeError, DatabaseBusy, DiskFull, FileDamaged, HandleClosed, NotADatabase, StatementFailed
 from app.progress import Monitor
 from tests.app.copies.making import noise, read, reopen, segments_of

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.databases.apart_place import OverlaidFile, Room
-from app.databases.live_file import BLOCK_BYTES, BlockCache, LiveFile
-from app.databases.live_place import LivePlace
-from app.databases.locking import FileLocks
-from app.databases.memory_file import MemoryFile
-from app.databases.places import Content
-from app.databases.recorder import Recorder
+from app.databases.sealed.apart_place import OverlaidFile, Room
+from app.databases.sealed.live_file import BLOCK_BYTES, BlockCache, LiveFile
+from app.databases.sealed.live_place import LivePlace
+from app.databases.sealed.locking import FileLocks
+from app.databases.sealed.memory_file import MemoryFile
+from app.databases.sealed.places import Content
+from app.databases.sealed.recorder import Recorder
 from app.errors import CopyReadOnly, FileDamaged, NotADatabase
 from tests.app.copies.making import create, noise, quick_folder, read, reopen, write
 from tests.app.databases.sealed import fill, sealed

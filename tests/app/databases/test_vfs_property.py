@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.databases.opening import SealedDatabases
+from app.databases.sealed.opening import SealedDatabases
 from tests.app.copies.making import quick_folder, read
 from tests.app.databases.sealed import dump, is_sound, sealed
 

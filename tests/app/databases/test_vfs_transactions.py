@@ -11,7 +11,7 @@ import apsw
 import pytest
 
 from app.copies.sealed_copy import SealedCopy
-from app.databases.opening import SealedDatabases
+from app.databases.sealed.opening import SealedDatabases
 from app.errors import DatabaseBusy
 from tests.app.copies.making import create, noise, quick_folder, read, reopen
 from tests.app.databases.sealed import BUSY_MS, built, dump, fill, is_sound, opened, sealed

@@ -1,0 +1,1 @@
+"""Compares two states of a database, and writes down what differs."""

@@ -1,0 +1,1 @@
+"""The SQL console: what may run, what it would change, results, pages of rows, history."""

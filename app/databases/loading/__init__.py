@@ -1,0 +1,1 @@
+"""Loads the tables of a snapshot into a sealed database, and verifies them."""
