@@ -11,7 +11,16 @@ from app.errors import BaileeError
 from tests.app.cli.test_words import ERRORS, instance
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "cli.md"
-GROUPS = {"expected": "0", "register": "1", "vault": "2", "copies": "3", "sources": "4", "custody": "5", "disk": "6"}
+GROUPS = {
+    "expected": "0",
+    "register": "1",
+    "vault": "2",
+    "copies": "3",
+    "sources": "4",
+    "custody": "5",
+    "disk": "6",
+    "databases": "7",
+}
 
 
 def test_no_two_share_a_code() -> None:

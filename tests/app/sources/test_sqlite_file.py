@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -259,6 +260,17 @@ def test_a_transaction_that_a_crash_left_unfinished_is_said(root: Path, destinat
         taken(root / "f", destination)
     assert "unfinished" in refused.value.reason
     assert look_of(root) == before
+
+
+def test_a_journal_that_only_seems_left_over_is_waited_for(root: Path, destination: apsw.Connection) -> None:
+    """It looks like this for a moment when another program begins to write just after SQLite looked for its lock."""
+    make(root / "f", *SMALL)
+    (root / "f-journal").write_bytes(b"just begun" * 100)
+    end = threading.Timer(0.2, (root / "f-journal").unlink)
+    end.start()
+    assert taken(root / "f", destination) == ()
+    end.join()
+    assert len(answers(destination, "SELECT * FROM t")) == 3
 
 
 def test_a_file_that_was_cut_is_taken_as_far_as_it_goes(root: Path, destination: apsw.Connection) -> None:
