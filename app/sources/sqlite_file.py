@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import apsw
@@ -105,7 +105,7 @@ class SqliteFileSource:
     ) -> tuple[Problem, ...]:
         with self._opened(way) as source:
             problems = self._probe(source, patience)
-            with destination.backup("main", source, "main") as backup:
+            with _backup(destination, source) as backup:
                 _step_through(backup, source, patience, disturbs_nobody=disturbs_nobody)
             return problems + self._complaints(source, patience)
 
@@ -179,6 +179,20 @@ def _harden(source: apsw.Connection) -> None:
     source.limit(apsw.SQLITE_LIMIT_VDBE_OP, _MOST_INSTRUCTIONS)
     for setting, value in (("temp_store", 2), ("mmap_size", 0), ("cell_size_check", 1)):
         source.pragma(setting, value)
+
+
+@contextmanager
+def _backup(destination: apsw.Connection, source: apsw.Connection) -> Iterator[apsw.Backup]:
+    """A backup that ends with the block. One that failed would complain once more, in the place of what went wrong."""
+    backup = destination.backup("main", source, "main")
+    try:
+        yield backup
+    except BaseException:
+        # A destination that failed fails once more, in a way that apsw does not expect.
+        with suppress(BaileeError, apsw.Error, SystemError):
+            backup.close(force=True)
+        raise
+    backup.finish()
 
 
 def _step_through(backup: apsw.Backup, source: apsw.Connection, patience: Patience, *, disturbs_nobody: bool) -> None:

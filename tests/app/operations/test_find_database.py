@@ -1,5 +1,8 @@
 """What a technician's words for a database mean, and what a preview of masking shows."""
 
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,13 +11,14 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from app.crypto.secret import Secret
 from app.databases.intake import TablesWanted
 from app.databases.loading.choosing import TableChoice
-from app.errors import LoginFailed, PolicyInvalid, UrlRefused
+from app.errors import DiskFull, LoginFailed, PolicyInvalid, UrlRefused
 from app.masking.policy import load_policy
 from app.operations.check_out import check_out, plan_check_out
 from app.operations.find_database import DatabaseWish, find_database
 from app.operations.mask_preview import draft_mask, preview_mask
 from app.unlocked.opened_database import opened_database
-from tests.app.world import World
+from tests.app.disk.places import small_disk
+from tests.app.world import World, enter
 
 KEY = b"Zephyrine's key"
 POLICY = load_policy(b'version = 1\n[tables."person".columns]\nid = "keep"\nname = "name"\n')
@@ -83,3 +87,21 @@ def test_a_preview_shows_before_and_after_and_what_was_overlooked(world: World, 
 def test_a_folder_is_no_database(world: World, tmp_path: Path) -> None:
     with world.unlocked() as vault:
         assert find_database(vault, str(tmp_path), DatabaseWish(), lambda _: Secret(b"")) is None
+
+
+@pytest.mark.parametrize("by_table", [False, True])
+def test_a_full_disk_leaves_nothing_of_a_database(tmp_path: Path, by_table: bool) -> None:
+    path = tmp_path / "large.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE t(k INTEGER PRIMARY KEY, v BLOB)")
+        connection.executemany("INSERT INTO t VALUES (?, ?)", ((n, os.urandom(100_000)) for n in range(200)))
+    with small_disk(tmp_path, 8_000_000) as place:
+        world = World(place)
+        with world.created() as vault:
+            enter(vault)
+            source = find_database(vault, str(path), DatabaseWish(), lambda _: Secret(b""), by_table=by_table)
+            assert source is not None
+            with pytest.raises(DiskFull):
+                check_out(vault, plan_check_out(vault, "T-1", source), world.monitor)
+            assert not vault.registry.copies.all()
+            assert [name.name for name in vault.home.copies.iterdir()] == ["CACHEDIR.TAG"]
