@@ -1,7 +1,7 @@
 """Checkout against `cp`, the wipe against its budget, memory against the size. `python3 dev.py bench checkout`.
 
 Ours is encrypted, packed, forced to the medium and entered in the register; `cp` does none of that, and its data may
-still be in memory when it returns.
+still be in memory when it returns. Where that decides the outcome, the peer is `cp` and `sync`.
 """
 
 import argparse
@@ -112,15 +112,21 @@ def _large(folder: Path, targets: Targets) -> None:
     say("one file of 2 GiB")
     source = folder / "source" / "large.bin"
     make_large_file(source, 2 * _GIB)
-    targets.at_least("checkout of a large file against cp", _against_cp(folder, source), 0.6, goal=0.8)
+    # Plain cp may end before a byte has reached the medium. A checkout may not, so this one is told, not a target:
+    # decision 9.
+    say(f"        checkout of a large file against cp, left in memory: {_against_cp(folder, source):.2f}x")
+    forced = _against_cp(folder, source, is_forced=True)
+    targets.at_least("checkout of a large file against cp, forced to the medium", forced, 0.6, goal=0.8)
 
 
-def _against_cp(folder: Path, source: Path) -> float:
+def _against_cp(folder: Path, source: Path, *, is_forced: bool = False) -> float:
     place = Place(folder)
     vaults: list[Unlocked] = []
 
     def peer() -> None:
         subprocess.run(["cp", "-r", str(source), str(folder / "peer")], check=True)
+        if is_forced:
+            subprocess.run(["sync", str(folder / "peer")], check=True)
 
     def ours() -> None:
         vault = vaults.pop()
