@@ -15,6 +15,7 @@ Whatever follows the command is handed on: python3 dev.py test tests/app/crypto 
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import importlib.util
 import os
@@ -52,7 +53,31 @@ class SystemPackage(NamedTuple):
     wanted_for: str
 
 
+WINDOW_PACKAGES = (
+    SystemPackage("libegl1", "libEGL.so.1", "the window"),
+    SystemPackage("libgl1", "libGL.so.1", "the window"),
+    SystemPackage("libxkbcommon0", "libxkbcommon.so.0", "the window"),
+    SystemPackage("libxkbcommon-x11-0", "libxkbcommon-x11.so.0", "the window under X"),
+    SystemPackage("libfontconfig1", "libfontconfig.so.1", "the window"),
+    SystemPackage("libfreetype6", "libfreetype.so.6", "the window"),
+    SystemPackage("libglib2.0-0", "libglib-2.0.so.0", "the window"),
+    SystemPackage("libdbus-1-3", "libdbus-1.so.3", "the window"),
+    SystemPackage("libxcb-cursor0", "libxcb-cursor.so.0", "the window under X"),
+    SystemPackage("libxcb-icccm4", "libxcb-icccm.so.4", "the window under X"),
+    SystemPackage("libxcb-keysyms1", "libxcb-keysyms.so.1", "the window under X"),
+    SystemPackage("libxcb-image0", "libxcb-image.so.0", "the window under X"),
+    SystemPackage("libxcb-randr0", "libxcb-randr.so.0", "the window under X"),
+    SystemPackage("libxcb-render-util0", "libxcb-render-util.so.0", "the window under X"),
+    SystemPackage("libxcb-shape0", "libxcb-shape.so.0", "the window under X"),
+    SystemPackage("libxcb-xinerama0", "libxcb-xinerama.so.0", "the window under X"),
+    SystemPackage("libxcb-xkb1", "libxcb-xkb.so.1", "the window under X"),
+)
 TEST_PACKAGES = (
+    *WINDOW_PACKAGES,
+    SystemPackage("fonts-dejavu-core", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "pictures of the window"),
+    SystemPackage("xvfb", "Xvfb", "tests in a real window"),
+    SystemPackage("openbox", "openbox", "tests in a real window"),
+    SystemPackage("xdotool", "xdotool", "tests in a real window"),
     SystemPackage("gcc", "cc", "the recorder of disk writes"),
     SystemPackage("libc6-dev", "/usr/include/stdio.h", "the recorder of disk writes"),
     SystemPackage("dbus-daemon", "dbus-run-session", "tests against a real keyring"),
@@ -108,7 +133,17 @@ def refuse_old_python() -> None:
 def is_there(package: SystemPackage) -> bool:
     if os.path.isabs(package.shown_by):  # noqa: PTH117 - a plain word is a program, not a path
         return Path(package.shown_by).exists()
+    if ".so." in package.shown_by:
+        return has_library(package.shown_by)
     return shutil.which(package.shown_by) is not None
+
+
+def has_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def provide(packages: Sequence[SystemPackage]) -> bool:
@@ -198,6 +233,7 @@ def run(arguments: Sequence[str]) -> int:
     if not has_screen():
         say("There is no screen to open a window on: here is the demo.")
         return demo(arguments)
+    want(WINDOW_PACKAGES)
     ready()
     return python("-m", "ui.main", *arguments)
 

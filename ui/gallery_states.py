@@ -1,0 +1,245 @@
+"""The gallery's page of states: pills, bars, progress, the hold, toasts, inline bars, empty and loading."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QProgressBar, QWidget
+
+from ui.gallery_parts import (
+    Painted,
+    button,
+    column,
+    disabled,
+    framed,
+    icon_view,
+    labelled,
+    row,
+    section,
+    text,
+)
+from ui.icons.engine import IconRole
+from ui.icons.names import Icon
+from ui.theme.fonts import TextRole
+from ui.theme.painting import (
+    Pill,
+    Tone,
+    draw_bar,
+    draw_countdown,
+    draw_hold,
+    draw_missing,
+    draw_person,
+    draw_pill,
+    pill_width,
+)
+from ui.theme.theme import Theme
+
+COPY_STATES = (
+    Pill("Encrypted", Tone.OK, Icon.LOCK),
+    Pill("Open", Tone.INFO, Icon.LOCK_OPEN),
+    Pill("Mounted", Tone.INFO, Icon.DRIVE),
+    Pill("Changed", Tone.WARN, Icon.EDIT),
+    Pill("in 5 h", Tone.WARN, Icon.CLOCK),
+    Pill("2 d 4 h overdue", Tone.DANGER, Icon.OVERDUE),
+    Pill("Checking out", Tone.INFO, Icon.RUNNING),
+    Pill("Undo 0:24", Tone.ACCENT, Icon.UNDO),
+    Pill("Wiping", Tone.DANGER, Icon.WIPE),
+    Pill("Wipe incomplete", Tone.WARN, Icon.WARNING),
+    Pill("Wiped", Tone.OK, Icon.SHRED),
+    Pill("Certificate C-2212", Tone.OK, Icon.CERTIFICATE),
+    Pill("Damaged", Tone.DANGER, Icon.DAMAGED),
+    Pill("No copy held", Tone.QUIET, Icon.NO_COPY),
+    Pill("Held by Jonas Peters", Tone.QUIET, Icon.USER),
+)
+
+
+def states_page(theme: Theme) -> QWidget:
+    """Everything that says how things stand."""
+    left = column(_pills(theme), _progress(theme), _wiping(theme), None, gap=16)
+    right = column(_bars(theme), _toasts(theme), _people(theme), None, gap=16)
+    return column(row(left, right, gap=16), row(_empty(theme), _loading(theme), gap=16), gap=16)
+
+
+def pill_view(theme: Theme, pill: Pill) -> Painted:
+    """A pill that follows the theme."""
+    size = QSize(round(pill_width(theme, pill)) + 1, theme.measures.heights.pill)
+    return Painted(lambda painter, box: draw_pill(painter, theme, box, pill), size, pill.text)
+
+
+def _pills(theme: Theme) -> QWidget:
+    rows = [row(*(pill_view(theme, pill) for pill in COPY_STATES[at : at + 4]), None) for at in range(0, 15, 4)]
+    return section(theme, "States of a copy", *rows)
+
+
+def _progress(theme: Theme) -> QWidget:
+    rows: list[QWidget] = []
+    for words, share in (("2.1 of 7 d", 0.3), ("6.7 of 7 d", 0.96), ("9.2 of 7 d", 1.3)):
+        held = Painted(lambda painter, box, part=share: draw_bar(painter, theme, box, part), QSize(280, 8), words)  # type: ignore[misc]
+        rows.append(row(text(theme, words), None, held))
+    job = QProgressBar()
+    job.setValue(62)
+    job.setTextVisible(False)
+    job.setAccessibleName("Checking out KAS-1190")
+    caption = row(
+        text(theme, "Checking out KAS-1190", TextRole.SMALL_STRONG),
+        None,
+        text(theme, "62 %", TextRole.SMALL, "secondary"),
+    )
+    rest = text(theme, "192 of 310 MB, 41 MB/s, about 3 s. You can go on working.", TextRole.SMALL, "muted")
+    return section(theme, "Time held, progress", *rows, column(caption, job, rest, gap=4))
+
+
+def _wiping(theme: Theme) -> QWidget:
+    def hold(share: float, words: str) -> Painted:
+        size = QSize(150, theme.measures.heights.button)
+        return Painted(lambda painter, box: draw_hold(painter, theme, box, share, words), size, words)
+
+    return section(
+        theme,
+        "Hold to wipe",
+        row(hold(0, "Hold to wipe"), hold(0.62, "Hold to wipe"), hold(1, "Hold to wipe"), None),
+        row(hold(0, "Press again to wipe"), disabled(button(theme, "Hold to wipe", "danger")), None),
+        labelled(
+            theme, "Never beside", button(theme, "Keep copy"), None, button(theme, "Close && wipe", "danger", Icon.WIPE)
+        ),
+    )
+
+
+def inline_bar(theme: Theme, kind: str, icon: Icon, words: str, act: str) -> QWidget:
+    """A state that lasts, in the place concerned, with the way on."""
+    role = IconRole(kind)
+    frame = framed(
+        f"{kind}Bar", row(icon_view(theme, icon, role), text(theme, words), None, button(theme, act, "link")), margin=6
+    )
+    frame.layout().setContentsMargins(12, 5, 8, 5)  # type: ignore[union-attr]
+    return frame
+
+
+def _bars(theme: Theme) -> QWidget:
+    return section(
+        theme,
+        "Inline bars",
+        inline_bar(theme, "info", Icon.OFFLINE, "Team data as of 14:02. Your own copies are current.", "Try again"),
+        inline_bar(theme, "warn", Icon.WARNING, "3 statements not committed.", "Roll back"),
+        inline_bar(theme, "danger", Icon.CHAIN, "Entry 1,000,412 does not fit the one before it.", "Show entry"),
+        inline_bar(theme, "ok", Icon.SHIELD_CHECK, "Chain verified up to entry 1,000,412, today 08:00.", "Verify now"),
+        _loss_list(theme),
+    )
+
+
+def _loss_list(theme: Theme) -> QWidget:
+    words = (
+        "These changes exist only in this copy. Wiping destroys them for good.\nThe customer's original is not touched."
+    )
+    lost = (
+        (Icon.FILE_ADDED, "fix_vat_2026.sql", "new, 4 KB"),
+        (Icon.FILE_CHANGED, "settings.ini", "edited, 2 lines"),
+        (Icon.TABLE, "erp.invoice_run", "214 rows changed"),
+    )
+    return framed(
+        "warnBar",
+        row(icon_view(theme, Icon.WARNING, IconRole.WARN), text(theme, "Not exported yet", TextRole.HEADING), None),
+        text(theme, words, TextRole.SMALL, "secondary"),
+        *(
+            row(
+                icon_view(theme, icon, IconRole.WARN),
+                text(theme, name, TextRole.MEDIUM),
+                None,
+                text(theme, amount, TextRole.SMALL, "muted"),
+            )
+            for icon, name, amount in lost
+        ),
+        row(button(theme, "Export changes…", "primary"), button(theme, "Review"), None),
+    )
+
+
+def _toasts(theme: Theme) -> QWidget:
+    size = QSize(32, 32)
+    ring = Painted(lambda painter, box: draw_countdown(painter, theme, box, 0.8, "24"), size, "24 seconds left")
+    words = column(
+        text(theme, "ERP-4698 wipes in 24 s", TextRole.STRONG),
+        text(theme, "Copy is locked already. Optik Sander, 188 MB", TextRole.SMALL, "muted"),
+        gap=0,
+    )
+    wiping = framed(
+        "toast",
+        row(ring, words, button(theme, "Undo", "primary"), button(theme, "Wipe now", "ghost"), gap=12),
+        margin=12,
+    )
+    ready = row(
+        icon_view(theme, Icon.CHECK_CIRCLE, IconRole.OK),
+        text(theme, "Copy ready, 2.1 GB."),
+        button(theme, "Open", "link"),
+    )
+    short = framed("toast", ready, margin=12)
+    for toast in (wiping, short):
+        _lift(theme, toast)
+    rows = [row(wiping, None), row(short, None)]
+    for holder in rows:
+        holder.setContentsMargins(12, 4, 12, 20)  # room for the shadow
+    return section(theme, "Toasts", *rows)
+
+
+def _lift(theme: Theme, widget: QWidget) -> None:
+    shadow = QGraphicsDropShadowEffect(widget)
+    colour = QColor(theme.colours.shadow)
+    colour.setAlpha(150 if theme.scheme.is_dark else 60)
+    shadow.setColor(colour)
+    shadow.setBlurRadius(24)
+    shadow.setOffset(0, 6)
+    widget.setGraphicsEffect(shadow)
+
+
+def _people(theme: Theme) -> QWidget:
+    discs = []
+    for initials, name in (
+        ("ME", "Kim"),
+        ("JP", "Jonas"),
+        ("AK", "Aylin"),
+        ("MN", "Marek"),
+        ("LR", "Lena"),
+        ("TS", "Tom"),
+    ):
+        discs.append(
+            Painted(
+                lambda painter, box, letters=initials, who=name: draw_person(painter, theme, box, letters, who),  # type: ignore[misc]
+                QSize(24, 24),
+                name,
+            )
+        )
+
+    def swatches(painter: QPainter, box: QRectF) -> None:
+        width = box.width() / len(theme.colours.people)
+        for number, colour in enumerate(theme.colours.people):
+            painter.fillRect(QRectF(number * width, 0, width - 4, box.height()), QColor(colour))
+
+    return section(
+        theme, "People and customers", row(*discs, Painted(swatches, QSize(240, 3), "Customers' lines"), None)
+    )
+
+
+def _empty(theme: Theme) -> QWidget:
+    lines = column(
+        icon_view(theme, Icon.SHIELD_CHECK, IconRole.OK, theme.measures.icons.empty),
+        text(theme, "No customer data on this machine", TextRole.TITLE),
+        text(theme, "Pick a ticket to check out an encrypted copy.", TextRole.BASE, "muted"),
+        row(
+            button(theme, "Choose a ticket", "primary", Icon.TICKETS),
+            button(theme, "New ticket", "", Icon.ADD),
+            button(theme, "View last certificate", "ghost", Icon.CERTIFICATE),
+        ),
+        text(theme, "or drop a folder, a dump or a backup here", TextRole.SMALL, "muted"),
+        gap=12,
+    )
+    layout = lines.layout()
+    for at in range(layout.count()) if layout else ():
+        layout.itemAt(at).setAlignment(Qt.AlignmentFlag.AlignHCenter)  # type: ignore[union-attr]
+    return section(theme, "Empty", lines)
+
+
+def _loading(theme: Theme) -> QWidget:
+    def line(painter: QPainter, box: QRectF) -> None:
+        for left, width, top in ((28, 200, 8), (28, 130, 26), (300, 120, 8), (300, 60, 26)):
+            draw_missing(painter, theme, QRectF(box.left() + left, box.top() + top, width, 8))
+        draw_missing(painter, theme, QRectF(box.left() + 4, box.top() + 17, 12, 8))
+
+    rows = [Painted(line, QSize(440, theme.measures.rows.two_lines), "Row not read yet") for _ in range(3)]
+    return section(theme, "Rows not read yet", *rows, None)
