@@ -1,0 +1,1 @@
+"""The frame around the screens: rail, palette, locking, what outlives a screen."""
