@@ -3,12 +3,11 @@
 import argparse
 import os
 import sys
-from typing import cast
 
 from app.cli.arguments import Commands, with_ticket
 from app.cli.exits import Exit
 from app.cli.output import count_text, indented, one_line, table, when_text, writing_out
-from app.cli.result_layouts import as_csv, as_json, as_table, json_rows, shortened
+from app.cli.result_layouts import as_csv, as_json, as_table, shortened
 from app.cli.session import Session
 from app.cli.shapes import name_bytes, name_text, time_text
 from app.cli.standard_output import way_out_of, write_raw
@@ -88,13 +87,8 @@ def _write(session: Session, asked: argparse.Namespace, script: str) -> int:
 
 
 def _of_statement(report: StatementReport) -> dict[str, Json]:
-    return {
-        "kind": report.kind.value,
-        "changes": report.changed.in_all,
-        "columns": [column.name for column in report.columns],
-        "rows": cast("Json", json_rows(report.rows)),  # reals, too, which a canonical form does not have
-        "has_more_rows": report.has_more_rows,
-    }
+    """Without the rows it gave: those would leave the copy, and only `_sql` enters what leaves."""
+    return {"kind": report.kind.value, "changes": report.changed.in_all}
 
 
 def _examine(session: Session, asked: argparse.Namespace, script: str) -> int:

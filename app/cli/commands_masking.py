@@ -57,7 +57,7 @@ def _preview(session: Session, asked: argparse.Namespace) -> int:
 
 
 def _wanted(session: Session, vault: Unlocked, asked: argparse.Namespace) -> TablesWanted:
-    found = find_database(vault, asked.source, wish_of(asked), session.password_of, by_table=True)
+    found = find_database(vault, asked.source, wish_of(asked, by_table=True), session.password_of)
     if not isinstance(found, TablesWanted):
         raise SourceRefused(source=asked.source, reason="not a database")
     return found

@@ -47,13 +47,17 @@ def with_database_source(parser: argparse.ArgumentParser) -> argparse.ArgumentPa
     return parser
 
 
-def wish_of(asked: argparse.Namespace) -> DatabaseWish:
-    """What these options say. Raises InputRefused, PolicyInvalid, FileMissing and its kin."""
+def wish_of(asked: argparse.Namespace, *, by_table: bool = False) -> DatabaseWish:
+    """What these options say, and `by_table` of `DatabaseWish`.
+
+    Raises InputRefused, PolicyInvalid, FileMissing and its kin.
+    """
     return DatabaseWish(
         TableChoice(parse_tables(asked.tables), parse_filters(asked.where)),
         _policy(asked.mask),
         allow_plain=asked.allow_plain,
         remembers=asked.remember_password,
+        by_table=by_table,
     )
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from app.cli.output import count_text, table
-from app.databases.console.cells import Row, is_damaged
+from app.databases.console.cells import is_damaged
 from app.databases.console.results import Result
 from app.databases.console.statements import first_word
 from app.tables import Cell
@@ -54,11 +54,6 @@ def as_json(results: Iterator[Result]) -> Iterator[bytes]:
             between = ",\n"
         yield f'], "row_count": {result.rows}}}'.encode()
     yield b"[]\n" if before == "[" else b"]\n"
-
-
-def json_rows(rows: Sequence[Row]) -> list[list[object]]:
-    """Rows as `as_json` gives them."""
-    return [[_json_cell(cell) for cell in row] for row in rows]
 
 
 def _line(text: str) -> bytes:

@@ -126,9 +126,11 @@ def _take(
 def _take_tables(
     vault: Unlocked, ticket: Ticket, wanted: TablesWanted, record: CopyRecord, copy: SealedCopy, monitor: Monitor
 ) -> Loaded:
-    with _masking_key(vault, ticket) as key:
-        loaded, report = take_tables(copy, wanted, key, monitor)
-        if wanted.policy is not None:
+    if wanted.policy is None:
+        loaded, report = take_tables(copy, wanted, None, monitor)
+    else:
+        with _masking_key(vault, ticket) as key:
+            loaded, report = take_tables(copy, wanted, key, monitor)
             keep_masking_key(copy, key)
     vault.ledger.append(
         Event.TABLES_TAKEN,

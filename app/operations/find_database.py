@@ -30,49 +30,52 @@ class DatabaseWish:
     """How a database is to be taken. Without tables, filters and policy a database file is taken whole.
 
     `allow_plain` is the yes to a connection over a network that is not encrypted. `remembers` asks for the
-    password anew and keeps it in the keyring.
+    password anew and keeps it in the keyring. With `by_table` a file is read table by table in any case.
     """
 
     choice: TableChoice = field(default_factory=TableChoice)
     policy: Policy | None = None
     allow_plain: bool = False
     remembers: bool = False
+    by_table: bool = False
 
     @property
     def is_by_table(self) -> bool:
         """Whether a database file has to be read table by table."""
-        return bool(self.choice.wishes or self.choice.filters or self.policy)
+        return bool(self.by_table or self.choice.wishes or self.choice.filters or self.policy)
 
 
 def find_database(
-    vault: Unlocked, text: str, wish: DatabaseWish, ask: AskPassword, *, by_table: bool = False
+    vault: Unlocked, text: str, wish: DatabaseWish, ask: AskPassword
 ) -> DatabaseSource | TablesWanted | None:
     """What `text` means, if it is a database: a URL, or the path of an SQLite file. Nothing is read yet.
 
-    With `by_table` a file, too, is one to be read table by table. Raises UrlRefused, DriverMissing, NotADatabase,
-    SourceMissing and its kin.
+    Raises UrlRefused, DriverMissing, NotADatabase, SourceMissing and its kin.
     """
-    home = vault.home.path
-    by_table = by_table or wish.is_by_table
+    key: Secret | None = None
     if text.startswith(_SQLCIPHER):
         path = _path_in(text.removeprefix(_SQLCIPHER))
         key = _password(vault, str(Path(path).resolve()), wish, ask)
         if key is None:
             raise UrlRefused(reason="an encrypted file needs its key")
-        if by_table:
-            return TablesWanted(sqlite_table_source(path, home, key), wish.choice, wish.policy)
-        return sqlcipher_source(path, home, key)
-    if text.startswith(_SQLITE) or ("://" not in text and is_sqlite_file(text)):
-        path = _path_in(text.removeprefix(_SQLITE)) if text.startswith(_SQLITE) else text
-        if by_table:
-            return TablesWanted(sqlite_table_source(path, home), wish.choice, wish.policy)
-        return sqlite_source(path, home)
-    if "://" in text:
-        url = DatabaseUrl.parse(text)
-        password = _password(vault, url.location, wish, ask)
-        access = ServerAccess(url, password, wish.allow_plain)
-        return TablesWanted(server_source(access), wish.choice, wish.policy, is_plain_allowed=wish.allow_plain)
-    return None
+    elif text.startswith(_SQLITE):
+        path = _path_in(text.removeprefix(_SQLITE))
+    elif "://" in text:
+        return _on_server(vault, DatabaseUrl.parse(text), wish, ask)
+    elif is_sqlite_file(text):
+        path = text
+    else:
+        return None
+    home = vault.home.path
+    if wish.is_by_table:
+        return TablesWanted(sqlite_table_source(path, home, key), wish.choice, wish.policy)
+    return sqlite_source(path, home) if key is None else sqlcipher_source(path, home, key)
+
+
+def _on_server(vault: Unlocked, url: DatabaseUrl, wish: DatabaseWish, ask: AskPassword) -> TablesWanted:
+    password = _password(vault, url.location, wish, ask)
+    access = ServerAccess(url, password, wish.allow_plain)
+    return TablesWanted(server_source(access), wish.choice, wish.policy, is_plain_allowed=wish.allow_plain)
 
 
 def _path_in(rest: str) -> str:

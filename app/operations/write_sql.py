@@ -58,9 +58,6 @@ def undo_sql(
 @contextmanager
 def _console(vault: Unlocked, record: CopyRecord, path: bytes) -> Iterator[Console]:
     with opened_database(vault, record, path, writable=True) as opened:
-        checkpoints = Checkpoints(
-            begin=lambda: opened.databases.begin_run(path, vault.technician),
-            end=lambda: opened.databases.end_run(path),
-        )
+        checkpoints = Checkpoints.of(opened.databases, path, vault.technician)
         with Console(opened.connection, path, checkpoints=checkpoints) as console:
             yield console

@@ -26,8 +26,9 @@ from app.sources.logical_schema import (
     stored_objects,
     stored_table,
 )
+from app.sources.sql_names import quoted
 from app.sources.sqlite_opening import is_about_one_table
-from app.sources.sqlite_rows import RawText, RowReader, Spelling, has_raw, quoted
+from app.sources.sqlite_rows import RawText, RowReader, Spelling, has_raw
 from app.tables import Cell
 
 _ROWS_BETWEEN_REPORTS: Final = 64

@@ -9,7 +9,8 @@ import apsw
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.errors import BaileeError
-from app.sources.sqlite_rows import RawText, RowReader, quoted
+from app.sources.sql_names import quoted
+from app.sources.sqlite_rows import RawText, RowReader
 
 SEQUENCES: Final = "sqlite_sequence"
 

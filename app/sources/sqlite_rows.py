@@ -21,11 +21,6 @@ def has_raw(cells: Iterable[object]) -> bool:
     return any(type(cell) is RawText for cell in cells)
 
 
-def quoted(name: str) -> str:
-    """The name as SQL has it, whatever it holds; only a NUL cannot be in one."""
-    return '"' + name.replace('"', '""') + '"'
-
-
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How to ask for text as its bytes, and what to make of them.

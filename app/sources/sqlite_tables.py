@@ -12,6 +12,7 @@ from app.errors import FilterRefused, SnapshotImpossible, TableRefused
 from app.progress import Monitor
 from app.sources.naming import name_bytes, shown
 from app.sources.servers.condition import Dialect, check_condition
+from app.sources.sql_names import quoted
 from app.sources.sqlcipher_opening import OpenSource, open_source
 from app.sources.sqlite_file import DISTURBED
 from app.sources.sqlite_opening import (
@@ -22,7 +23,7 @@ from app.sources.sqlite_opening import (
     result_code,
     source_failure,
 )
-from app.sources.sqlite_rows import RawText, RowReader, quoted
+from app.sources.sqlite_rows import RawText, RowReader
 from app.sources.sqlite_survey import read_survey
 from app.tables import Cell, CellProblem, CellTrouble, Consistency, Rows, Survey, Table
 

@@ -1,4 +1,4 @@
-"""The tour: a sample customer, a checkout, work, a wipe, its proof, and a look for plaintext at the end."""
+"""The tour: a sample customer, checkouts, work, SQL, wipes, their proof, and a look for plaintext at the end."""
 
 import secrets
 import subprocess
@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.demo.database import WRITTEN, DatabaseStory
 from tests.demo.samples import make_samples
 from tests.demo.scan import find_pieces
 from tests.demo.steps import Terminal, Tour
@@ -41,6 +42,7 @@ class Story:
         self._keyring = keyring
         self._bailee = Terminal(self._home, None if keyring else secrets.token_hex(16))
         self._pieces: list[bytes] = []
+        self._database = DatabaseStory(self.tour, self._bailee, self._source / "database" / "erp.sqlite")
 
     def tell(self) -> None:
         """Do every step, whatever became of the ones before."""
@@ -55,6 +57,11 @@ class Story:
             ("Edit", self._edit),
             ("Show changes", self._show_changes),
             ("Check every byte", self._check),
+            ("Database: check out", self._database.check_out),
+            ("Database: read with SQL", self._database.read),
+            ("Database: change with SQL", self._database.change),
+            ("Database: show changed rows", self._database.show_changes),
+            ("Database: take the changes back", self._database.take_back),
             ("Look for plaintext", self._look_for_plaintext),
             ("Close and wipe", self._close),
             ("Certificate", self._certify),
@@ -62,6 +69,7 @@ class Story:
             ("Second copy: close, undo", self._undo),
             ("Second copy: take a file out", self._take_out),
             ("Second copy: wipe", self._close_second),
+            ("Database: wipe", self._database.wipe),
             ("Verify the ledger", self._verify_ledger),
             ("Look for plaintext", self._look_for_plaintext),
         ):
@@ -78,9 +86,13 @@ class Story:
 
     def _enter(self) -> str:
         self._bailee.run("customer", "add", "C-100", "--name", "Quartz and Vale", "--contact", "it@quartz.example")
-        for number, title in (("T-1", "Invoice run stops"), ("T-2", "Import of price list")):
+        for number, title in (
+            ("T-1", "Invoice run stops"),
+            ("T-2", "Import of price list"),
+            ("T-3", "Amounts are wrong"),
+        ):
             self._bailee.run("ticket", "add", number, "--title", title, "--customer", "C-100")
-        return "1 customer, 2 tickets"
+        return "1 customer, 3 tickets"
 
     def _check_out(self) -> str:
         found = self._bailee.run("checkout", "T-1", "--from", str(self._source))
@@ -110,7 +122,7 @@ class Story:
 
     def _look_for_plaintext(self) -> str:
         control = {piece for _, piece in find_pieces(self._source, self._pieces)}
-        found = find_pieces(self._home, self._pieces)
+        found = find_pieces(self._home, [*self._pieces, WRITTEN])
         files = [path for path in self._home.rglob("*") if path.is_file()]
         where = "".join(f"\n    {path}: {piece!r}" for path, piece in found)
         size = sum(path.stat().st_size for path in files) / 1e6

@@ -12,6 +12,7 @@ _BIG_BYTES = 64_000_000
 _LETTERS = 220
 _TABLES = 60
 _PICTURES = 40
+_INVOICES = 20_000
 
 
 def make_samples(folder: Path) -> list[bytes]:
@@ -26,10 +27,11 @@ def make_samples(folder: Path) -> list[bytes]:
         _write_table(folder / "tables" / f"invoices-{number:03}.csv", dice)
     for number in range(_PICTURES):
         (folder / "pictures" / f"scan-{number:03}.png").write_bytes(_picture(dice))
-    _write_database(folder / "database" / "erp.sqlite", dice)
+    rows = _write_database(folder / "database" / "erp.sqlite", dice)
     _write_big(folder / "large" / "archive.bin", dice)
     (folder / "latest.txt").symlink_to("letters/latest.txt")
-    return [MARKER.encode(), _picture_piece(folder), b"Quartz & Vale Holdings", b"erp.sqlite", b"SQLite format 3"]
+    texts = [MARKER.encode(), b"Quartz & Vale Holdings", b"erp.sqlite", b"SQLite format 3"]
+    return [*texts, _picture_piece(folder), *rows]
 
 
 def _sentence(dice: random.Random) -> str:
@@ -45,15 +47,22 @@ def _write_table(path: Path, dice: random.Random) -> None:
             writer.writerow([row, f"Quartz & Vale Holdings {row % 17}", f"{dice.random() * 9000:.2f}", MARKER])
 
 
-def _write_database(path: Path, dice: random.Random) -> None:
+def _write_database(path: Path, dice: random.Random) -> list[bytes]:
+    """An SQLite database; values that stand in its rows and nowhere else, as they lie in the file."""
+    rows = [
+        (f"Quartz & Vale Holdings {n}", f"ledger-{n:05}@orchard.example", dice.random() * 1000, MARKER)
+        for n in range(_INVOICES)
+    ]
     database = sqlite3.connect(path)
     try:
-        database.execute("CREATE TABLE invoice(id INTEGER PRIMARY KEY, customer TEXT, amount REAL, note TEXT)")
-        rows = [(f"Quartz & Vale Holdings {n}", dice.random() * 1000, MARKER) for n in range(20_000)]
-        database.executemany("INSERT INTO invoice(customer, amount, note) VALUES (?, ?, ?)", rows)
+        table = "id INTEGER PRIMARY KEY, customer TEXT, contact TEXT, amount REAL, note TEXT"
+        database.execute(f"CREATE TABLE invoice({table})")
+        database.executemany("INSERT INTO invoice(customer, contact, amount, note) VALUES (?, ?, ?, ?)", rows)
         database.commit()
     finally:
         database.close()
+    _, contact, amount, _ = dice.choice(rows)
+    return [b"@orchard.example", contact.encode(), struct.pack(">d", amount)]
 
 
 def _write_big(path: Path, dice: random.Random) -> None:

@@ -11,7 +11,7 @@ from app.databases.loading.choosing import TableChoice, parse_filters, parse_tab
 from app.errors import Cancelled, ServerGone
 from app.masking.policy import load_policy
 from app.model import CopyRecord
-from app.operations.check_out import check_out, plan_check_out
+from app.operations.check_out import CheckOutPlan, check_out, plan_check_out
 from app.operations.find_database import DatabaseWish, find_database
 from app.operations.show_changes import show_changes
 from app.operations.write_sql import undo_sql, write_sql
@@ -200,13 +200,19 @@ def test_what_sql_changes_is_shown_and_taken_back(vault: Unlocked, engine: tuple
     assert show_changes(vault, "T-1", monitor)[1].databases == {}
 
 
-def test_a_checkout_that_is_stopped_leaves_nothing(vault: Unlocked, engine: tuple[Playground, int, str]) -> None:
+def plan_of_many(vault: Unlocked, engine: tuple[Playground, int, str]) -> CheckOutPlan:
+    """To take a table of many rows."""
     playground, _, fill = engine
     types = playground.types
     playground.run(f"CREATE TABLE many (id {types.integer} NOT NULL PRIMARY KEY, word {types.text})")
     playground.run(fill)
     source = find_database(vault, playground.url, DatabaseWish(), lambda _: Secret(playground.password.encode()))
     assert source is not None
+    return plan_check_out(vault, "T-1", source)
+
+
+def test_a_checkout_that_is_stopped_leaves_nothing(vault: Unlocked, engine: tuple[Playground, int, str]) -> None:
+    plan = plan_of_many(vault, engine)
 
     def stop(progress: Progress) -> None:
         if progress.step is Step.SEALING and progress.done:
@@ -214,27 +220,22 @@ def test_a_checkout_that_is_stopped_leaves_nothing(vault: Unlocked, engine: tupl
 
     monitor = Monitor(stop)
     with pytest.raises(Cancelled):
-        check_out(vault, plan_check_out(vault, "T-1", source), monitor)
+        check_out(vault, plan, monitor)
     assert left(vault) == []
     assert not vault.registry.copies.all()
 
 
 def test_a_server_that_goes_away_leaves_nothing(vault: Unlocked, engine: tuple[Playground, int, str]) -> None:
-    playground, _, fill = engine
-    types = playground.types
-    playground.run(f"CREATE TABLE many (id {types.integer} NOT NULL PRIMARY KEY, word {types.text})")
-    playground.run(fill)
-    source = find_database(vault, playground.url, DatabaseWish(), lambda _: Secret(playground.password.encode()))
-    assert source is not None
+    plan = plan_of_many(vault, engine)
     broken: list[bool] = []
 
     def break_off(progress: Progress) -> None:
         if progress.step is Step.SEALING and progress.done and not broken:
             broken.append(True)
-            playground.break_connections()
+            engine[0].break_connections()
 
     with pytest.raises(ServerGone):
-        check_out(vault, plan_check_out(vault, "T-1", source), Monitor(break_off))
+        check_out(vault, plan, Monitor(break_off))
     assert broken
     assert left(vault) == []
 

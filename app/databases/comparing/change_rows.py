@@ -9,7 +9,8 @@ from app.databases.comparing.row_layout import RowLayout, layout
 from app.databases.comparing.row_reading import RowReader, Value
 from app.databases.comparing.sql_text import literal
 from app.databases.comparing.table_changes import TableChange
-from app.databases.schema.change_schema import KeyPart, Schema, quoted
+from app.databases.schema.change_schema import KeyPart, Schema
+from app.databases.table_names import quoted
 from app.progress import Monitor
 
 

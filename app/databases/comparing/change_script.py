@@ -9,7 +9,8 @@ from app.databases.comparing.change_rows import RowStatements
 from app.databases.comparing.row_layout import RowLayout
 from app.databases.comparing.sql_text import literal, one_statement, remark
 from app.databases.comparing.table_changes import Alteration, DatabaseChanges, TableChange, one_moment
-from app.databases.schema.change_schema import Schema, SchemaObject, quoted, read_schema
+from app.databases.schema.change_schema import Schema, SchemaObject, read_schema
+from app.databases.table_names import quoted
 from app.progress import Monitor
 
 _OPENING = """\

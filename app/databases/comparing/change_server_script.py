@@ -13,8 +13,8 @@ from app.databases.comparing.row_reading import Value
 from app.databases.comparing.server_dialects import Dialect, dialect_of
 from app.databases.comparing.sql_text import remark
 from app.databases.comparing.table_changes import Alteration, DatabaseChanges, TableChange, one_moment
-from app.databases.schema.change_schema import quoted
 from app.databases.schema.server_origin import Origin, OriginColumn, OriginTable
+from app.databases.table_names import quoted
 from app.progress import Monitor
 
 _EXPLANATION = """\

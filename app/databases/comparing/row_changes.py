@@ -9,7 +9,8 @@ import apsw
 
 from app.databases.comparing.row_layout import RowLayout
 from app.databases.comparing.row_reading import Raw, RawText, RowReader, Span, Value, bindable, is_exactly
-from app.databases.schema.change_schema import quoted, translated
+from app.databases.schema.change_schema import translated
+from app.databases.table_names import quoted
 from app.progress import Monitor, Step
 
 __all__ = ["Difference", "RawText", "RowChange", "RowChangeKind", "Value", "differences", "row_changes"]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import apsw
 
 from app.databases.comparing.row_layout import RowLayout
-from app.databases.schema.change_schema import KeyPart, quoted
+from app.databases.schema.change_schema import KeyPart
+from app.databases.table_names import quoted
 from app.tables import Cell
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from app.databases.comparing.page_differences import Suspicion, suspected
 from app.databases.comparing.row_changes import Difference, differences
 from app.databases.comparing.row_layout import RowLayout, layout, one_sided, renamed_columns
 from app.databases.comparing.row_reading import RowReader, Span
-from app.databases.schema.change_schema import Schema, TableShape, quoted, read_schema, translated
+from app.databases.schema.change_schema import Schema, TableShape, read_schema, translated
 from app.databases.stopping import stoppable
+from app.databases.table_names import quoted
 from app.progress import Monitor
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import apsw
 
 from app.databases.sealed.failures import known
+from app.databases.table_names import quoted
 from app.errors import NotADatabase
 
 _ROWID_NAMES = ("rowid", "_rowid_", "oid")
@@ -96,11 +97,6 @@ def translated(connection: apsw.Connection) -> Iterator[None]:
     except UnicodeDecodeError:
         # Not `from` it: that error carries the text itself.
         raise NotADatabase(path=connection.filename, reason="a name in it is not text") from None
-
-
-def quoted(name: str) -> str:
-    """A name as SQL, whatever is in it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def read_schema(connection: apsw.Connection) -> Schema:

@@ -145,14 +145,6 @@ class SealedDatabases:
             restore(self._live, live, saved, monitor)
             return run
 
-    def forget_runs(self, path: bytes) -> None:
-        """Remove what was kept for a database that was replaced or is to be removed; durable with the next commit."""
-        path = _normal(path)
-        self._refuse_read_only(path)
-        self.end_run(path)
-        with self.lock, self._held(path) as live:
-            live.recorder.forget(len(live.recorder.numbers))
-
     def close(self) -> None:
         """Close every connection, undoing what was not committed. Nobody may be using one. Safe to call twice."""
         self._is_open = False

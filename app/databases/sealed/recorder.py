@@ -65,11 +65,10 @@ class Recorder:
             raise
         return found
 
-    def forget(self, count: int) -> None:
-        """Remove the last `count` runs."""
+    def forget_last(self) -> None:
+        """Remove the last run."""
         self.close()
-        for _ in range(count):
-            remove_run(self._copy, self._node, self.numbers.pop())
+        remove_run(self._copy, self._node, self.numbers.pop())
         self.version += 1
 
     def close(self) -> None:

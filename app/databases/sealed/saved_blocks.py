@@ -161,7 +161,10 @@ def remove_run(copy: SealedCopy, node: int, number: int) -> None:
 
 
 def forget_recorded_runs(copy: SealedCopy, path: bytes) -> None:
-    """Remove what was kept for the file at `path`, which is about to be replaced or removed, if there is one."""
+    """Remove what was kept for the file at `path`, which is about to be replaced or removed, if there is one.
+
+    Durable with the next commit. No database of the copy may be open. Raises CopyReadOnly.
+    """
     try:
         node = copy.stat(path).id
     except PathMissing:

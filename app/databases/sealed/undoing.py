@@ -23,7 +23,7 @@ def restore(place: LivePlace, live: LiveFile, saved: SavedRun, monitor: Monitor)
     with monitor.point_of_no_return():
         try:
             _write_back(live, saved, monitor)
-            live.recorder.forget(1)
+            live.recorder.forget_last()
             _tell_connections(live, cookie)
         except BaileeError as error:
             place.stop(error)

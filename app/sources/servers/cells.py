@@ -1,5 +1,6 @@
 """Turns rows as a driver gives them into cells, a column of a batch at a time: a call for each cell costs too much."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +53,11 @@ def bit_fields(values: Sequence[Any]) -> list[Cell]:
 def truths(values: Sequence[Any]) -> list[Cell]:
     """0 and 1."""
     return [None if value is None else int(value) for value in values]
+
+
+def nan_as_text(values: Sequence[Any]) -> list[Cell]:
+    """Floating point; NaN, which SQLite would turn into NULL, as text."""
+    return ["NaN" if isinstance(value, float) and math.isnan(value) else value for value in values]
 
 
 def batches(rows: Iterable[Sequence[Any]], wide: Sequence[int]) -> Iterator[list[Sequence[Any]]]:

@@ -44,6 +44,24 @@ class ServerAccess:
             raise PlainConnectionRefused(source=self.location)
 
 
+class ServerSource:
+    """What the sources of all engines have in common: where their database is, and the name it gets in a copy."""
+
+    def __init__(self, access: ServerAccess) -> None:
+        """Nothing is connected yet."""
+        self._access = access
+
+    @property
+    def location(self) -> str:
+        """The canonical URL, without a password."""
+        return self._access.location
+
+    @property
+    def file_name(self) -> bytes:
+        """The name of the database with .sqlite behind it."""
+        return self._access.url.file_name
+
+
 def driver(module: str, *, engine: str, extra: str) -> ModuleType:
     """The package that speaks to `engine`, imported when it is needed. Raises DriverMissing, naming the extra."""
     try:

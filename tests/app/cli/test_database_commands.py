@@ -120,6 +120,19 @@ def test_a_run_is_shown_and_taken_back(held: Terminal) -> None:
     assert held.error("undo-sql", "T-1", "customer.db")["code"] == "B725"
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_rows_that_a_changing_run_returns_stay_inside(held: Terminal, options: tuple[str, ...]) -> None:
+    """Nothing of them is given out, so nothing is entered as having left."""
+    script = "UPDATE person SET weight = 2 WHERE id = 1 RETURNING name; SELECT name FROM person"
+    text = held.run(*options, "sql", "T-1", "customer.db", "--write", script).text()
+    assert "Marmaduke" not in text
+    if options:
+        assert [statement["changes"] for statement in json.loads(text)["statements"]] == [1, 0]
+    assert "copy.escape" not in [entry["event"] for entry in held.json("ledger", "show")]
+    (result,) = held.json("sql", "T-1", "customer.db", "SELECT weight FROM person WHERE id = 1")
+    assert result["rows"] == [[2.0]]
+
+
 def test_text_says_how_to_take_a_run_back(held: Terminal) -> None:
     text = held.run("sql", "T-1", "customer.db", "--write", "DELETE FROM person WHERE id = 1").text()
     assert "Changed 1 row in the copy." in text

@@ -8,7 +8,7 @@ import apsw
 
 from app.copies.sealed_copy import SealedCopy
 from app.databases.sealed.opening import SealedDatabases
-from tests.app.copies.making import create, quick_folder, read, reopen, write
+from tests.app.copies.making import create, noise, quick_folder, read, reopen, write
 
 BUSY_MS = 50
 
@@ -42,6 +42,17 @@ def contents(copy: SealedCopy) -> dict[bytes, bytes]:
     return {node.name: read(copy, node.name) for node in copy.listdir() if node.kind == 2}
 
 
+def noisy(rows: int, value_bytes: int) -> Callable[[apsw.Connection], None]:
+    """Makes a table t of so many rows: their number from 0 is k, their value of so many bytes is v. For `built`."""
+
+    def make(connection: apsw.Connection) -> None:
+        connection.execute("CREATE TABLE t(k INTEGER PRIMARY KEY, v)")
+        with connection:
+            connection.executemany("INSERT INTO t VALUES (?, ?)", ((k, noise(value_bytes, k)) for k in range(rows)))
+
+    return make
+
+
 def built(work: Callable[[apsw.Connection], object]) -> bytes:
     """The bytes of a database that plain SQLite makes."""
     return built_with_sides(work, keep_open=False)[""]
@@ -72,3 +83,8 @@ def dump(connection: apsw.Connection) -> dict[str, list[tuple[object, ...]]]:
 
 def is_sound(connection: apsw.Connection) -> bool:
     return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def sum_of(connection: apsw.Connection) -> object:
+    """How many rows the table t has, and how many bytes their values."""
+    return connection.execute("SELECT count(*), sum(length(v)) FROM t").get

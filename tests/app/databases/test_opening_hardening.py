@@ -7,21 +7,16 @@ import pytest
 
 from app.databases.sealed.places import View, name_of
 from app.errors import HandleClosed, PathMissing
-from tests.app.copies.making import noise
-from tests.app.databases.sealed import built, contents, sealed
+from tests.app.databases.sealed import (
+    built,
+    contents,
+    noisy,
+    sealed,
+    sum_of,
+)
 
-
-def make(connection: apsw.Connection) -> None:
-    connection.execute("CREATE TABLE t(k INTEGER PRIMARY KEY, v)")
-    with connection:
-        connection.executemany("INSERT INTO t VALUES (?, ?)", ((k, noise(100, k)) for k in range(1_000)))
-
-
+make = noisy(1_000, 100)
 DATABASE = built(make)
-
-
-def sum_of(connection: apsw.Connection) -> object:
-    return connection.execute("SELECT count(*), sum(length(v)) FROM t").get
 
 
 def test_every_connection_is_hardened() -> None:

@@ -9,20 +9,21 @@ from app.databases.sealed import apart_place
 from app.databases.sealed.places import View
 from app.errors import NotADatabase
 from tests.app.copies.making import noise, quick_folder, read
-from tests.app.databases.sealed import built, built_with_sides, contents, dump, fill, is_sound, opened, sealed
+from tests.app.databases.sealed import (
+    built,
+    built_with_sides,
+    contents,
+    dump,
+    fill,
+    is_sound,
+    noisy,
+    opened,
+    sealed,
+    sum_of,
+)
 
-
-def make(connection: apsw.Connection) -> None:
-    connection.execute("CREATE TABLE t(k INTEGER PRIMARY KEY, v)")
-    with connection:
-        connection.executemany("INSERT INTO t VALUES (?, ?)", ((k, noise(100, k)) for k in range(1_000)))
-
-
+make = noisy(1_000, 100)
 DATABASE = built(make)
-
-
-def sum_of(connection: apsw.Connection) -> object:
-    return connection.execute("SELECT count(*), sum(length(v)) FROM t").get
 
 
 def in_log_mode(connection: apsw.Connection) -> None:

@@ -9,39 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.copies.paths import WORKROOM
-from app.copies.sealed_copy import SealedCopy
 from app.databases.sealed.live_place import LivePlace
-from app.databases.sealed.opening import SealedDatabases
 from app.databases.sealed.past_place import PastPlace
 from app.databases.sealed.saved_blocks import forget_recorded_runs
 from app.errors import CopyReadOnly, DatabaseBusy, NoRunToUndo, PathMissing
 from app.progress import Monitor
-from tests.app.copies.making import noise, quick_folder, read
+from tests.app.copies.making import quick_folder, read
+from tests.app.databases.recorded_runs import DATABASE, LEAVES_NOTHING, make, paths, run
 from tests.app.databases.sealed import built, built_with_sides, dump, fill, is_sound, opened, sealed
-
-
-def make(connection: apsw.Connection) -> None:
-    connection.execute("CREATE TABLE t(k INTEGER PRIMARY KEY, v)")
-    with connection:
-        connection.executemany("INSERT INTO t VALUES (?, ?)", ((k, noise(500, k)) for k in range(1_000)))
-
-
-DATABASE = built(make)
-LEAVES_NOTHING = [b"db"]
-
-
-def paths(copy: SealedCopy) -> list[bytes]:
-    return [path for path, _ in copy.walk()]
-
-
-def run(databases: SealedDatabases, sql: str, path: bytes = b"db") -> None:
-    connection = databases.connect(path, writable=True)
-    connection.execute("PRAGMA cache_size = 5")
-    databases.begin_run(path, note=sql)
-    connection.execute(sql)
-    databases.end_run(path)
-    connection.close()
-
 
 RUNS = (
     "INSERT INTO t(k, v) VALUES (-1, 'x')",
@@ -195,14 +170,15 @@ def test_what_is_kept_is_forgotten_when_asked_for() -> None:
             for key in range(3):
                 run(databases, f"DELETE FROM t WHERE k = {key}")
             databases.begin_run(b"db")
-            databases.forget_runs(b"db")
+        with opened(place / "copy", writable=True) as (copy, databases):
+            forget_recorded_runs(copy, b"db")
             assert databases.runs(b"db") == []
             databases.connect(b"db", writable=True).execute("DELETE FROM t")
             assert databases.runs(b"db") == []
             assert paths(copy) == [b".bailee-workroom", b"db"]
 
 
-def test_what_is_kept_for_a_file_is_forgotten_without_opening_it() -> None:
+def test_what_is_kept_for_one_file_is_forgotten_alone() -> None:
     with sealed({b"db": DATABASE, b"other": DATABASE}) as (copy, databases):
         run(databases, "DELETE FROM t WHERE k = 1")
         run(databases, "DELETE FROM t WHERE k = 1", b"other")
@@ -210,6 +186,17 @@ def test_what_is_kept_for_a_file_is_forgotten_without_opening_it() -> None:
             forget_recorded_runs(copy, path)
         assert databases.runs(b"db") == []
         assert len(databases.runs(b"other")) == 1
+
+
+def test_in_a_copy_that_is_read_only_nothing_is_forgotten() -> None:
+    with quick_folder() as place:
+        fill(place / "copy", {b"db": DATABASE})
+        with opened(place / "copy", writable=True) as (_, databases):
+            run(databases, "DELETE FROM t WHERE k = 1")
+        with opened(place / "copy") as (copy, databases):
+            with pytest.raises(CopyReadOnly):
+                forget_recorded_runs(copy, b"db")
+            assert len(databases.runs(b"db")) == 1
 
 
 @pytest.mark.parametrize("page_size", [512, 4_096, 65_536])

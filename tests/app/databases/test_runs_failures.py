@@ -2,44 +2,20 @@
 
 from pathlib import Path
 
-import apsw
 import pytest
 
 from app.copies import open_files, segments
 from app.copies.paths import WORKROOM
 from app.copies.sealed_copy import SealedCopy
 from app.databases.sealed import recorder
-from app.databases.sealed.opening import SealedDatabases
 from app.errors import Cancelled, DiskFull, FileDamaged, PathMissing
 from app.progress import Monitor, Progress, Step
 from tests.app.copies.making import noise, quick_folder, read, write
 from tests.app.copies.test_full_disk import disk, fill_up
-from tests.app.databases.sealed import built, dump, fill, opened, sealed
+from tests.app.databases.recorded_runs import DATABASE, paths, run
+from tests.app.databases.sealed import dump, fill, opened, sealed
 
 __all__ = ["disk"]
-
-
-def make(connection: apsw.Connection) -> None:
-    connection.execute("CREATE TABLE t(k INTEGER PRIMARY KEY, v)")
-    with connection:
-        connection.executemany("INSERT INTO t VALUES (?, ?)", ((k, noise(500, k)) for k in range(1_000)))
-
-
-DATABASE = built(make)
-LEAVES_NOTHING = [b"db"]
-
-
-def paths(copy: SealedCopy) -> list[bytes]:
-    return [path for path, _ in copy.walk()]
-
-
-def run(databases: SealedDatabases, sql: str, path: bytes = b"db") -> None:
-    connection = databases.connect(path, writable=True)
-    connection.execute("PRAGMA cache_size = 5")
-    databases.begin_run(path, note=sql)
-    connection.execute(sql)
-    databases.end_run(path)
-    connection.close()
 
 
 def test_a_crash_in_the_middle_of_a_run_leaves_a_run_that_can_be_undone() -> None:

@@ -13,19 +13,23 @@ from app.databases.sealed.live_place import LivePlace
 from app.databases.sealed.opening import SealedDatabases
 from app.errors import BaileeError, DatabaseBusy, DiskFull, FileDamaged, HandleClosed, NotADatabase, StatementFailed
 from app.progress import Monitor
-from tests.app.copies.making import noise, read, reopen, segments_of
+from tests.app.copies.making import read, reopen, segments_of
 from tests.app.copies.tampering import flip_a_bit, whole
 from tests.app.copies.test_full_disk import disk, fill_up
-from tests.app.databases.sealed import built, built_with_sides, fill, is_sound, opened, sealed
+from tests.app.databases.sealed import (
+    built,
+    built_with_sides,
+    fill,
+    is_sound,
+    noisy,
+    opened,
+    sealed,
+    sum_of,
+)
 
 __all__ = ["disk"]
 ROWS = 2_000
-
-
-def make(connection: apsw.Connection) -> None:
-    connection.execute("CREATE TABLE t(k INTEGER PRIMARY KEY, v)")
-    with connection:
-        connection.executemany("INSERT INTO t VALUES (?, ?)", ((k, noise(500, k)) for k in range(ROWS)))
+make = noisy(ROWS, 500)
 
 
 @pytest.fixture
@@ -37,10 +41,6 @@ def database() -> bytes:
 def folder(disk: Path, database: bytes) -> Path:
     fill(disk / "copy", {b"db": database})
     return disk / "copy"
-
-
-def sum_of(connection: apsw.Connection) -> object:
-    return connection.execute("SELECT count(*), sum(length(v)) FROM t").get
 
 
 def damage(folder: Path, name: bytes, index: int) -> None:

@@ -13,16 +13,19 @@ import pytest
 from app.copies.sealed_copy import SealedCopy
 from app.databases.sealed.opening import SealedDatabases
 from app.errors import DatabaseBusy
-from tests.app.copies.making import create, noise, quick_folder, read, reopen
-from tests.app.databases.sealed import BUSY_MS, built, dump, fill, is_sound, opened, sealed
+from tests.app.copies.making import create, quick_folder, read, reopen
+from tests.app.databases.sealed import (
+    BUSY_MS,
+    built,
+    dump,
+    fill,
+    is_sound,
+    noisy,
+    opened,
+    sealed,
+)
 
-
-def make(connection: apsw.Connection) -> None:
-    connection.execute("CREATE TABLE t(k INTEGER PRIMARY KEY, v)")
-    with connection:
-        connection.executemany("INSERT INTO t VALUES (?, ?)", ((k, noise(500, k)) for k in range(2_000)))
-
-
+make = noisy(2_000, 500)
 DATABASE = built(make)
 
 

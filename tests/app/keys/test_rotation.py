@@ -18,16 +18,6 @@ from tests.fakes import MemoryKeyStore
 DOOM_A = frozenset({A})
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def store() -> MemoryKeyStore:
-    return MemoryKeyStore()
-
-
 def unreached(keys: Keys) -> str:
     """Begin a rotation as far as a crash before the commit point; the entry that lies about then."""
     fresh = begin(keys.vault, keys.head.epoch + 1, keys.head.mode, keys.passphrase)

@@ -13,16 +13,6 @@ from tests.fakes import MemoryKeyStore
 DOOM_A = frozenset({A})
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def store() -> MemoryKeyStore:
-    return MemoryKeyStore()
-
-
 def test_an_old_key_is_found_without_the_note(home: Path, store: MemoryKeyStore) -> None:
     keys = make(home, store, A, B)
     begin_wipe(keys, DOOM_A)

@@ -33,16 +33,6 @@ from tests.app.keys.vaults import (
 from tests.fakes import MemoryKeyStore
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def store() -> MemoryKeyStore:
-    return MemoryKeyStore()
-
-
 def _proof(secret: bytes, entry: str) -> bytes:
     import hmac
 

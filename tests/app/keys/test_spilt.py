@@ -14,16 +14,6 @@ from tests.app.keys.vaults import A, B, C, copies_in, holding, is_tidy, key_of, 
 from tests.fakes import MemoryKeyStore
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def store() -> MemoryKeyStore:
-    return MemoryKeyStore()
-
-
 def cut_short(keys: Keys, *copies: CopyId, after: int = 1) -> str:
     """Write a table as `add_copy` does and leave it at that; its name. `after` is how far it is from HEAD's."""
     head = keys.head

@@ -39,17 +39,6 @@ from tests.app.keys.vaults import (
 )
 from tests.fakes import MemoryKeyStore, StoppedClock
 
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def store() -> MemoryKeyStore:
-    return MemoryKeyStore()
-
-
 MODES = [
     (KeyMode.KEYRING, True, None),
     (KeyMode.KEYRING_AND_PASSPHRASE, True, b"correct"),

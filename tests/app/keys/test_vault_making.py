@@ -25,16 +25,6 @@ from tests.app.keys.vaults import (
 from tests.fakes import MemoryKeyStore
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def store() -> MemoryKeyStore:
-    return MemoryKeyStore()
-
-
 def write_note(home: Path, pending: Pending) -> None:
     (home / "keys").mkdir(parents=True)
     KeyFiles(home).write_pending(pending)

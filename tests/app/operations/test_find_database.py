@@ -1,6 +1,5 @@
 """What a technician's words for a database mean, and what a preview of masking shows."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,14 +10,13 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from app.crypto.secret import Secret
 from app.databases.intake import TablesWanted
 from app.databases.loading.choosing import TableChoice
-from app.errors import DiskFull, LoginFailed, PolicyInvalid, UrlRefused
+from app.errors import LoginFailed, PolicyInvalid, UrlRefused
 from app.masking.policy import load_policy
 from app.operations.check_out import check_out, plan_check_out
 from app.operations.find_database import DatabaseWish, find_database
 from app.operations.mask_preview import draft_mask, preview_mask
 from app.unlocked.opened_database import opened_database
-from tests.app.disk.places import small_disk
-from tests.app.world import World, enter
+from tests.app.world import World
 
 KEY = b"Zephyrine's key"
 POLICY = load_policy(b'version = 1\n[tables."person".columns]\nid = "keep"\nname = "name"\n')
@@ -71,7 +69,6 @@ def test_a_preview_shows_before_and_after_and_what_was_overlooked(world: World, 
             f"sqlcipher://{encrypted}",
             DatabaseWish(TableChoice(), policy),
             lambda _: Secret(KEY),
-            by_table=True,
         )
         assert isinstance(wanted, TablesWanted)
         preview = preview_mask(wanted)
@@ -84,24 +81,23 @@ def test_a_preview_shows_before_and_after_and_what_was_overlooked(world: World, 
         preview_mask(TablesWanted(wanted.source, wanted.choice))
 
 
+@pytest.mark.parametrize("scheme", ["sqlcipher://", "sqlite://", ""])
+def test_a_file_is_taken_whole_unless_it_is_to_be_read_by_table(
+    world: World, encrypted: Path, tmp_path: Path, scheme: str
+) -> None:
+    plain = tmp_path / "plain.db"
+    with closing(sqlite3.connect(plain)) as connection:
+        connection.execute("CREATE TABLE t(x)")
+    text = f"{scheme}{encrypted if scheme == 'sqlcipher://' else plain}"
+    with world.unlocked() as vault:
+        whole = find_database(vault, text, DatabaseWish(), lambda _: Secret(KEY))
+        by_table = find_database(vault, text, DatabaseWish(by_table=True), lambda _: Secret(KEY))
+    assert not isinstance(whole, TablesWanted)
+    assert isinstance(by_table, TablesWanted)
+    assert whole is not None
+    assert whole.location == by_table.location
+
+
 def test_a_folder_is_no_database(world: World, tmp_path: Path) -> None:
     with world.unlocked() as vault:
         assert find_database(vault, str(tmp_path), DatabaseWish(), lambda _: Secret(b"")) is None
-
-
-@pytest.mark.parametrize("by_table", [False, True])
-def test_a_full_disk_leaves_nothing_of_a_database(tmp_path: Path, by_table: bool) -> None:
-    path = tmp_path / "large.db"
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE t(k INTEGER PRIMARY KEY, v BLOB)")
-        connection.executemany("INSERT INTO t VALUES (?, ?)", ((n, os.urandom(100_000)) for n in range(200)))
-    with small_disk(tmp_path, 8_000_000) as place:
-        world = World(place)
-        with world.created() as vault:
-            enter(vault)
-            source = find_database(vault, str(path), DatabaseWish(), lambda _: Secret(b""), by_table=by_table)
-            assert source is not None
-            with pytest.raises(DiskFull):
-                check_out(vault, plan_check_out(vault, "T-1", source), world.monitor)
-            assert not vault.registry.copies.all()
-            assert [name.name for name in vault.home.copies.iterdir()] == ["CACHEDIR.TAG"]

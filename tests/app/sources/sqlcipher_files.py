@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import apsw
 from sqlcipher3 import dbapi2 as sqlcipher
+
+from app.crypto.secret import Secret
+from app.progress import Monitor
+from app.sources.sqlcipher_file import SqlcipherFileSource
 
 KEY = "pässw'ord 4711"
 RAW_KEY = f"x'{'5a' * 32}'"
@@ -30,6 +35,17 @@ def make_encrypted(path: Path, *statements: str, key: str = KEY, generation: int
     with opened(path, key, generation) as db:
         for statement in (f"PRAGMA journal_mode = {journal}", *statements):
             db.execute(statement).fetchall()
+
+
+def source_of(path: Path, key: str = KEY, *, patience_seconds: float = 20.0) -> SqlcipherFileSource:
+    return SqlcipherFileSource(str(path), Secret(key.encode()), patience_seconds=patience_seconds)
+
+
+def taken(path: Path, destination: apsw.Connection, key: str = KEY) -> list[str]:
+    """Take it; what is said about it."""
+    problems = source_of(path, key).copy_into(destination, Monitor())
+    assert {problem.path for problem in problems} <= {path.name.encode()}
+    return [problem.detail for problem in problems]
 
 
 NASTY = (

@@ -9,9 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
+import pytest
 
 from app.errors import BaileeError
 from app.progress import Monitor, Progress
+from app.sources.sqlite_file import SqliteFileSource
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="names and rights that Windows does not have")
+
+MODES = ["delete", "truncate", "persist", "wal"]
+SMALL = ("CREATE TABLE t (a, b)", "INSERT INTO t VALUES (1, 'one'), (2, x'00ff'), (NULL, 2.5)")
+ROWS = [(1, "one"), (2, b"\x00\xff"), (None, 2.5)]
+"""What SMALL makes."""
 
 SUM = 2 * 50 * 1000
 
@@ -61,6 +70,12 @@ def make(path: Path, *statements: str, journal: str = "delete") -> None:
         db.execute(f"PRAGMA journal_mode = {journal}")
         for statement in statements:
             db.execute(statement)
+
+
+def taken(path: Path, destination: apsw.Connection, *, patience_seconds: float = 20.0) -> tuple[str, ...]:
+    """Take it; what is said about it."""
+    source = SqliteFileSource(str(path), patience_seconds=patience_seconds)
+    return tuple(problem.detail for problem in source.copy_into(destination, Monitor()))
 
 
 ACCOUNTS = (

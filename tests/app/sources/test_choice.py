@@ -28,13 +28,6 @@ from tests.contracts.source import take
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and rights that Windows does not have")
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path.resolve() / "home"
-    folder.mkdir()
-    return folder
-
-
 def test_a_folder_is_a_folder_source(root: Path, home: Path) -> None:
     source = source_at(str(root), home)
     assert isinstance(source, FolderSource)

@@ -1,25 +1,24 @@
 """An SQLCipher file as a source: one moment while others write, its folder left as it was found."""
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
 import pytest
 
-from app.crypto.secret import Secret
 from app.errors import SourceUnreadable
-from app.progress import Monitor
-from app.sources.sqlcipher_file import SqlcipherFileSource
 from app.sources.sqlite_file import DISTURBED
 from tests.app.sources.rights import as_nobody
 from tests.app.sources.sqlcipher_files import (
     KEY,
     make_encrypted,
+    source_of,
+    taken,
 )
 from tests.app.sources.sqlite_files import (
     ACCOUNTS,
     INVARIANT,
+    ROWS,
+    SMALL,
     SUM,
     Watcher,
     answers,
@@ -27,29 +26,6 @@ from tests.app.sources.sqlite_files import (
     look_of,
     writing,
 )
-
-SMALL = ("CREATE TABLE t (a, b)", "INSERT INTO t VALUES (1, 'one'), (2, x'00ff'), (NULL, 2.5)")
-ROWS = [(1, "one"), (2, b"\x00\xff"), (None, 2.5)]
-
-
-@pytest.fixture
-def destination() -> Iterator[apsw.Connection]:
-    """An empty database, guarded like those in a copy."""
-    with contextlib.closing(apsw.Connection(":memory:")) as db:
-        db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
-        db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-        yield db
-
-
-def source_of(path: Path, key: str = KEY, *, patience_seconds: float = 20.0) -> SqlcipherFileSource:
-    return SqlcipherFileSource(str(path), Secret(key.encode()), patience_seconds=patience_seconds)
-
-
-def taken(path: Path, destination: apsw.Connection, key: str = KEY) -> list[str]:
-    problems = source_of(path, key).copy_into(destination, Monitor())
-    assert {problem.path for problem in problems} <= {path.name.encode()}
-    return [problem.detail for problem in problems]
-
 
 # ------------------------------------------------------------------------------------------ others are writing
 

@@ -1,20 +1,15 @@
 """What an SQLCipher file holds and cannot be had exactly is said, table by table."""
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
 import pytest
 
-from app.crypto.secret import Secret
 from app.errors import NotADatabase
-from app.progress import Monitor
-from app.sources.sqlcipher_file import SqlcipherFileSource
 from tests.app.sources.sqlcipher_files import (
-    KEY,
     make_encrypted,
     opened,
+    taken,
 )
 from tests.app.sources.sqlite_files import (
     answers,
@@ -22,29 +17,6 @@ from tests.app.sources.sqlite_files import (
     rewrite,
     words_of,
 )
-
-SMALL = ("CREATE TABLE t (a, b)", "INSERT INTO t VALUES (1, 'one'), (2, x'00ff'), (NULL, 2.5)")
-ROWS = [(1, "one"), (2, b"\x00\xff"), (None, 2.5)]
-
-
-@pytest.fixture
-def destination() -> Iterator[apsw.Connection]:
-    """An empty database, guarded like those in a copy."""
-    with contextlib.closing(apsw.Connection(":memory:")) as db:
-        db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
-        db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-        yield db
-
-
-def source_of(path: Path, key: str = KEY, *, patience_seconds: float = 20.0) -> SqlcipherFileSource:
-    return SqlcipherFileSource(str(path), Secret(key.encode()), patience_seconds=patience_seconds)
-
-
-def taken(path: Path, destination: apsw.Connection, key: str = KEY) -> list[str]:
-    problems = source_of(path, key).copy_into(destination, Monitor())
-    assert {problem.path for problem in problems} <= {path.name.encode()}
-    return [problem.detail for problem in problems]
-
 
 # ----------------------------------------------------------------------------------------- what does not fit
 

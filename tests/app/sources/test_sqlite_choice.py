@@ -18,13 +18,6 @@ from app.sources.sqlite_choice import sqlcipher_source, sqlite_source, sqlite_ta
 from tests.app.sources.sqlite_files import make
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path.resolve() / "home"
-    folder.mkdir()
-    return folder
-
-
 def found(path: str, home: Path) -> list[str]:
     """Where each kind of source finds the file, or why it does not."""
     key = Secret(b"key")

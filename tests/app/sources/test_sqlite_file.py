@@ -3,9 +3,7 @@
 import contextlib
 import os
 import sqlite3
-import sys
 import threading
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +18,9 @@ from tests.app.sources.rights import as_nobody
 from tests.app.sources.sqlite_files import (
     ACCOUNTS,
     INVARIANT,
+    MODES,
+    ROWS,
+    SMALL,
     SUM,
     Watcher,
     answers,
@@ -28,29 +29,11 @@ from tests.app.sources.sqlite_files import (
     is_sound,
     look_of,
     make,
+    posix,
     rewrite,
+    taken,
     writing,
 )
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="names and rights that Windows does not have")
-
-MODES = ["delete", "truncate", "persist", "wal"]
-SMALL = ("CREATE TABLE t (a, b)", "INSERT INTO t VALUES (1, 'one'), (2, x'00ff'), (NULL, 2.5)")
-
-
-@pytest.fixture
-def destination(tmp_path: Path) -> Iterator[apsw.Connection]:
-    """An empty database, apart from the source."""
-    folder = tmp_path / "destination"
-    folder.mkdir()
-    with contextlib.closing(apsw.Connection(str(folder / "copy.db"))) as db:
-        yield db
-
-
-def taken(path: Path, destination: apsw.Connection, *, patience_seconds: float = 20.0) -> tuple[str, ...]:
-    source = SqliteFileSource(str(path), patience_seconds=patience_seconds)
-    return tuple(problem.detail for problem in source.copy_into(destination, Monitor()))
-
 
 # ---------------------------------------------------------------------------------------------- what arrives
 
@@ -59,7 +42,7 @@ def taken(path: Path, destination: apsw.Connection, *, patience_seconds: float =
 def test_every_row_arrives(root: Path, destination: apsw.Connection, journal: str) -> None:
     make(root / "shop.db", *SMALL, journal=journal)
     assert taken(root / "shop.db", destination) == ()
-    assert answers(destination, "SELECT * FROM t") == [(1, "one"), (2, b"\x00\xff"), (None, 2.5)]
+    assert answers(destination, "SELECT * FROM t") == ROWS
     assert is_sound(destination)
 
 

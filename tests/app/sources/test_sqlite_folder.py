@@ -1,18 +1,16 @@
 """A plain SQLite file as a source: its folder is left as it was found, whatever lies in it."""
 
-import contextlib
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
 import pytest
 
 from app.errors import SourceUnreadable
-from app.progress import Monitor
 from app.sources.sqlite_file import DISTURBED, SqliteFileSource
 from tests.app.sources.rights import as_nobody
 from tests.app.sources.sqlite_files import (
+    MODES,
+    SMALL,
     Watcher,
     answers,
     crash,
@@ -20,27 +18,9 @@ from tests.app.sources.sqlite_files import (
     is_sound,
     look_of,
     make,
+    posix,
+    taken,
 )
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="names and rights that Windows does not have")
-
-MODES = ["delete", "truncate", "persist", "wal"]
-SMALL = ("CREATE TABLE t (a, b)", "INSERT INTO t VALUES (1, 'one'), (2, x'00ff'), (NULL, 2.5)")
-
-
-@pytest.fixture
-def destination(tmp_path: Path) -> Iterator[apsw.Connection]:
-    """An empty database, apart from the source."""
-    folder = tmp_path / "destination"
-    folder.mkdir()
-    with contextlib.closing(apsw.Connection(str(folder / "copy.db"))) as db:
-        yield db
-
-
-def taken(path: Path, destination: apsw.Connection, *, patience_seconds: float = 20.0) -> tuple[str, ...]:
-    source = SqliteFileSource(str(path), patience_seconds=patience_seconds)
-    return tuple(problem.detail for problem in source.copy_into(destination, Monitor()))
-
 
 # ------------------------------------------------------------------------------------- nothing is left behind
 

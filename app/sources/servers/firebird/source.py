@@ -10,12 +10,13 @@ from app.errors import SnapshotImpossible, TableRefused, UrlRefused
 from app.ports import TableSnapshot
 from app.sources.servers.cells import Pick, batches, convert
 from app.sources.servers.condition import Dialect, check_condition
-from app.sources.servers.connecting import ServerAccess, driver
+from app.sources.servers.connecting import ServerAccess, ServerSource, driver
 from app.sources.servers.firebird.catalogue import Catalogue
 from app.sources.servers.firebird.connection import EXTRA, connected
 from app.sources.servers.firebird.failures import catalogue_failure, filter_failure, table_failure
 from app.sources.servers.firebird.handles import close_cursor, close_reader, read_whole
 from app.sources.servers.firebird.values import codec_named
+from app.sources.sql_names import quoted
 from app.tables import CellProblem, CellTrouble, Rows, Survey, Table
 
 if TYPE_CHECKING:
@@ -32,25 +33,15 @@ _OTHER_LITERAL = r"[qQ]'(?:\(.*?\)|\[.*?\]|\{.*?\}|<.*?>|([^(\[{<]).*?\1)'"
 _NAME = r'"(?:[^"]|"")*"'
 
 
-class FirebirdSource:
+class FirebirdSource(ServerSource):
     """A database of a Firebird server. Fulfils the port `TableSource`."""
 
     kind = "firebird"
 
     def __init__(self, access: ServerAccess) -> None:
         """Nothing is connected yet. Raises DriverMissing; so may `open`, without Firebird's client library."""
+        super().__init__(access)
         self._driver = driver("firebird.driver", engine="Firebird", extra=EXTRA)
-        self._access = access
-
-    @property
-    def location(self) -> str:
-        """The canonical URL, without a password."""
-        return self._access.location
-
-    @property
-    def file_name(self) -> bytes:
-        """The name of the database with .sqlite behind it."""
-        return self._access.url.file_name
 
     @contextmanager
     def open(self) -> Iterator[TableSnapshot]:
@@ -107,7 +98,7 @@ class FirebirdSnapshot:
         if len(kinds) != len(table.columns):
             raise TableRefused(table=table.title, reason="its columns are not the same")
         pairs = list(zip(table.columns, kinds, strict=True))
-        chosen = ", ".join(kind.expression.format(_quoted(column.name)) for column, kind in pairs)
+        chosen = ", ".join(kind.expression.format(quoted(column.name)) for column, kind in pairs)
         picks = [
             Pick(position, column.name, kind.convert, kind.codec)
             for position, (column, kind) in enumerate(pairs)
@@ -144,7 +135,7 @@ class FirebirdSnapshot:
     def _read(self, table: Table, where: str, chosen: str, blobs: "_Blobs") -> Iterator[Sequence[Any]]:
         """Rows as they come, with their blobs."""
         source = self._access.location
-        statement = f"SELECT {chosen} FROM {_quoted(table.name)}"  # noqa: S608 - quoted
+        statement = f"SELECT {chosen} FROM {quoted(table.name)}"  # noqa: S608 - quoted
         if where:
             check_condition(where, _dialect(), table=table.title)
             statement += f" WHERE (\n{_in_utf8(where)}\n)"
@@ -223,10 +214,6 @@ def _decoded(value: object) -> object:
     if value is None or isinstance(value, (int, float)):
         return value
     return read_whole(value).decode("utf-8", "replace")
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _dialect() -> Dialect:

@@ -5,12 +5,11 @@ that are stored, and is decoded here: the server puts a NUL for what another enc
 """
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.sources.servers.cells import Convert, text_in, truths
+from app.sources.servers.cells import Convert, nan_as_text, text_in, truths
 from app.tables import Cell, Storage
 
 _LONGEST_VARCHAR = 32_765
@@ -165,11 +164,6 @@ def codec_named(charset: str) -> str:
         if charset.startswith(prefix):
             return ours + charset.removeprefix(prefix)
     return _CODECS.get(charset, "")
-
-
-def nan_as_text(values: Sequence[Any]) -> list[Cell]:
-    """What SQLite would turn into NULL, as text."""
-    return ["NaN" if value is not None and math.isnan(value) else value for value in values]
 
 
 def as_json(values: Sequence[Any]) -> list[Cell]:

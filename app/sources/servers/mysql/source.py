@@ -10,7 +10,7 @@ from app.errors import BaileeError, SnapshotImpossible, TableRefused
 from app.ports import TableSnapshot
 from app.sources.servers.cells import Pick, batches, convert
 from app.sources.servers.condition import Dialect, check_condition
-from app.sources.servers.connecting import ServerAccess, driver
+from app.sources.servers.connecting import ServerAccess, ServerSource, driver
 from app.sources.servers.mysql.catalogue import SNAPSHOT_ENGINE, loose_tables, read_survey
 from app.sources.servers.mysql.connection import MALFORMED, NOT_UNDERSTOOD, READ_SECONDS, connected
 from app.sources.servers.mysql.failures import catalogue_failure, filter_failure, table_failure
@@ -41,25 +41,15 @@ _ENGINE = "SELECT ENGINE FROM information_schema.TABLES WHERE TABLE_SCHEMA = DAT
 _MARK, _BACK = "SAVEPOINT bailee", "ROLLBACK TO SAVEPOINT bailee"
 
 
-class MySqlSource:
+class MySqlSource(ServerSource):
     """A database of a MySQL or MariaDB server. Fulfils the port `TableSource`."""
 
     kind = "mysql"
 
     def __init__(self, access: ServerAccess) -> None:
         """Nothing is connected yet. Raises DriverMissing."""
+        super().__init__(access)
         self._driver = driver("pymysql", engine="MySQL and MariaDB", extra="mysql")
-        self._access = access
-
-    @property
-    def location(self) -> str:
-        """The canonical URL, without a password."""
-        return self._access.location
-
-    @property
-    def file_name(self) -> bytes:
-        """The name of the database with .sqlite behind it."""
-        return self._access.url.file_name
 
     @contextmanager
     def open(self) -> Iterator[TableSnapshot]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.sources.servers.postgresql import queries
 from app.sources.servers.postgresql.values import Asking, asking
+from app.sources.sql_names import quoted
 from app.tables import Column, ForeignKey, Index, Table, View
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -91,11 +92,6 @@ class _Found:
     def is_kept(self) -> bool:
         """Whether there is something to read."""
         return bool(self.columns) and self.is_populated
-
-
-def quoted(name: str) -> str:
-    """An identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 class CatalogueReader:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from app.errors import BaileeError, PlainConnectionRefused, SnapshotImpossible, UrlRefused
-from app.sources.servers.connecting import CONNECT_SECONDS, ServerAccess, driver
+from app.sources.servers.connecting import CONNECT_SECONDS, ServerAccess, ServerSource, driver
 from app.sources.servers.postgresql import queries
 from app.sources.servers.postgresql.catalogue import CatalogueReader
 from app.sources.servers.postgresql.failures import login_failure, reason, whole_failure
@@ -25,24 +25,14 @@ NO_SNAPSHOT = "the server does not keep to REPEATABLE READ, READ ONLY"
 ENCRYPTED_MODES = frozenset({"require", "verify-ca", "verify-full"})
 
 
-class PostgresSource:
+class PostgresSource(ServerSource):
     """The database behind `access`. Nothing is connected before `open`."""
 
     kind = "postgresql"
 
     def __init__(self, access: ServerAccess) -> None:
-        self._access = access
+        super().__init__(access)
         driver("psycopg", engine="PostgreSQL", extra="postgresql")
-
-    @property
-    def location(self) -> str:
-        """The URL in its canonical form."""
-        return self._access.location
-
-    @property
-    def file_name(self) -> bytes:
-        """The name of the database, with .sqlite behind it."""
-        return self._access.url.file_name
 
     @contextmanager
     def open(self) -> Iterator[PostgresSnapshot]:

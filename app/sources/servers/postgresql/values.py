@@ -1,11 +1,10 @@
 """How the values of each type are asked for, so that they arrive as cells without any work for most of them."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import ne
 
-from app.sources.servers.cells import Pick, convert, text_in
+from app.sources.servers.cells import Pick, convert, nan_as_text, text_in
 from app.tables import Cell, Rows, Storage
 
 _ASKED = {
@@ -75,11 +74,6 @@ def repair(table: str, columns: Sequence[tuple[str, Asking]], codec: str) -> Rep
         elif codec and asked.storage is Storage.TEXT:
             texts.append(Pick(position, name, text_in(codec), codec))
     return Repair(table, tuple(floats), tuple(texts))
-
-
-def nan_as_text(values: Sequence[Cell]) -> list[Cell]:
-    """What SQLite would turn into NULL, as text."""
-    return ["NaN" if isinstance(value, float) and math.isnan(value) else value for value in values]
 
 
 def _holds_nan(column: list[Cell]) -> bool:

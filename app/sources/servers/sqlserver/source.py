@@ -9,7 +9,7 @@ from app.errors import BaileeError, PlainConnectionRefused, SnapshotImpossible, 
 from app.ports import TableSnapshot
 from app.sources.servers.cells import Pick, batches, convert
 from app.sources.servers.condition import Dialect, check_condition
-from app.sources.servers.connecting import CONNECT_SECONDS, ServerAccess, driver
+from app.sources.servers.connecting import CONNECT_SECONDS, ServerAccess, ServerSource, driver
 from app.sources.servers.sqlserver import queries
 from app.sources.servers.sqlserver.catalogue import read_survey
 from app.sources.servers.sqlserver.failures import catalogue_failure, filter_failure, login_failure, table_failure
@@ -22,25 +22,15 @@ if TYPE_CHECKING:
 _MODES = ("off", "request", "require")
 
 
-class SqlServerSource:
+class SqlServerSource(ServerSource):
     """A database of a Microsoft SQL Server. Fulfils the port `TableSource`."""
 
     kind = "sqlserver"
 
     def __init__(self, access: ServerAccess) -> None:
         """Nothing is connected yet. Raises DriverMissing."""
+        super().__init__(access)
         self._driver = driver("pymssql", engine="SQL Server", extra="sqlserver")
-        self._access = access
-
-    @property
-    def location(self) -> str:
-        """The canonical URL, without a password."""
-        return self._access.location
-
-    @property
-    def file_name(self) -> bytes:
-        """The name of the database with .sqlite behind it."""
-        return self._access.url.file_name
 
     @contextmanager
     def open(self) -> Iterator[TableSnapshot]:

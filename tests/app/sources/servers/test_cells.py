@@ -1,5 +1,7 @@
 """Cells made of what drivers give, a column at a time."""
 
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from app.sources.servers.cells import (
     batches,
     bit_fields,
     convert,
+    nan_as_text,
     text_in,
     utf8_text,
     whole_numbers,
@@ -22,6 +25,15 @@ def test_whole_numbers_are_exact_and_fit_into_64_bits(values: list[int | None]) 
     for value, cell in zip(values, whole_numbers(values), strict=True):
         assert (None if cell is None else int(cell)) == value
         assert not isinstance(cell, int) or -(1 << 63) <= cell < 1 << 63
+
+
+@given(st.lists(st.none() | st.floats() | st.integers()))
+def test_of_floating_point_only_what_sqlite_cannot_keep_becomes_text(values: list[float | None]) -> None:
+    for value, cell in zip(values, nan_as_text(values), strict=True):
+        if value is not None and math.isnan(value):
+            assert cell == "NaN"
+        else:
+            assert cell is value
 
 
 @given(st.lists(st.none() | st.integers(0, (1 << 64) - 1)))
