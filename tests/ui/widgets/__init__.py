@@ -1,0 +1,1 @@
+"""Tests of the controls that Qt does not have."""
