@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSpinBox,
     QTabBar,
-    QToolButton,
     QWidget,
 )
 
@@ -39,6 +38,8 @@ from ui.icons.engine import IconRole
 from ui.icons.names import Icon
 from ui.theme.fonts import TextRole
 from ui.theme.theme import Theme
+from ui.widgets.buttons import tool
+from ui.widgets.split_button import SplitButton
 
 
 def controls_page(theme: Theme) -> QWidget:
@@ -111,30 +112,14 @@ def _tools(theme: Theme) -> list[QWidget]:
     return [*tools, hovered(tool(theme, Icon.ADJUST, "Adjust")), pinned, disabled(tool(theme, Icon.REFRESH, "Refresh"))]
 
 
-def tool(theme: Theme, icon: Icon, name: str, role: IconRole = IconRole.NORMAL) -> QToolButton:
-    """A button that is only an icon; its name is its tooltip and what a screen reader says."""
-    made = QToolButton()
-    made.setIcon(theme.icons.icon(icon, role))
-    side = theme.measures.icons.row
-    made.setIconSize(QSize(side, side))
-    made.setToolTip(name)
-    made.setAccessibleName(name)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return made
-
-
 def split_button(theme: Theme) -> QWidget:
     """The primary act with other ways to do it beside it."""
-    act = button(theme, "Check out ERP live", "main", Icon.CHECKOUT)
-    others = tool(theme, Icon.CHEVRON_DOWN, "Other sources", IconRole.ON_ACCENT)
-    others.setObjectName("main")
-    others.setMinimumHeight(theme.measures.heights.main_button)
-    menu = QMenu(others)
+    split = SplitButton(theme, "Check out ERP live")
+    menu = QMenu(split)
     for icon, words in ((Icon.BACKUPS, "Newest complete backup"), (Icon.FOLDER, "Folder on the server")):
         menu.addAction(QAction(theme.icons.icon(icon), words, menu))
-    others.setMenu(menu)
-    others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    return row(act, others, gap=0)
+    split.set_menu(menu)
+    return split
 
 
 def _fields(theme: Theme) -> QWidget:

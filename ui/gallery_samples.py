@@ -1,7 +1,7 @@
 """The gallery's page of samples: rail, board, copy strip, tree, grid, console and dialogs, as in the window."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 
 from ui.gallery_parts import Painted, button, column, framed, icon_view, row, section, text
 from ui.gallery_rows import board
-from ui.gallery_states import pill_view
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
 from ui.theme.fonts import TextRole
-from ui.theme.painting import Pill, Tone, colour_of, draw_pill, draw_text, pill_width
+from ui.theme.painting import Pill, Tone, draw_pill, draw_text, pill_width
 from ui.theme.rows import RowDelegate
 from ui.theme.theme import Theme
+from ui.widgets.copy_strip import CopyStrip, CopyStripFacts
 
 PLACES = (
     (Icon.BOARD, "Board"),
@@ -117,44 +117,16 @@ def rail(theme: Theme) -> QFrame:
 
 
 def _strip(theme: Theme) -> QWidget:
-    words = column(
-        row(text(theme, "ERP-4711", TextRole.HEADING), text(theme, "Invoice run aborts after VAT change"), None),
-        text(
-            theme,
-            f"Encrypted copy of {CUSTOMER} · ERP live, taken 12 Nov 09:41. Changes stay in the copy.",
-            TextRole.SMALL,
-            "secondary",
-        ),
-        gap=0,
-    )
-    strip = row(
-        icon_view(theme, Icon.LOCK, IconRole.OK, theme.measures.icons.strip),
-        words,
-        None,
-        pill_view(theme, Pill("2 d 4 h overdue", Tone.DANGER, Icon.OVERDUE)),
+    strip = CopyStrip(
+        theme,
         button(theme, "01:42", "", Icon.PAUSE),
         button(theme, "Mount drive", "", Icon.DRIVE),
         button(theme, "Close && wipe", "danger", Icon.WIPE),
-        gap=12,
     )
-    line = _CustomerLine(theme, CUSTOMER)
-    frame = framed("strip", line, strip, margin=0)
-    strip.setContentsMargins(16, 4, 16, 8)
-    return frame
-
-
-class _CustomerLine(QWidget):
-    """The line on top of every view of a copy, in the customer's colour."""
-
-    def __init__(self, theme: Theme, customer: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._customer = customer
-        self.setFixedHeight(theme.measures.customer_line)
-
-    def paintEvent(self, _event: object) -> None:  # noqa: N802
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(colour_of(self._theme.colours, self._customer)))
+    sentence = f"Encrypted copy of {CUSTOMER} · ERP live, taken 12 Nov 09:41. Changes stay in the copy."
+    overdue = Pill("2 d 4 h overdue", Tone.DANGER, Icon.OVERDUE)
+    strip.set_copy(CopyStripFacts("ERP-4711", "Invoice run aborts after VAT change", CUSTOMER, sentence, (overdue,)))
+    return strip
 
 
 def _tree(theme: Theme) -> QWidget:

@@ -1,9 +1,13 @@
 """The gallery's page of states: pills, bars, progress, the hold, toasts, inline bars, empty and loading."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QProgressBar, QWidget
+from datetime import UTC, datetime, timedelta
 
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
+
+from app.errors import DiskFull
+from app.progress import Progress, Step
 from ui.gallery_parts import (
     Painted,
     button,
@@ -18,19 +22,25 @@ from ui.gallery_parts import (
 )
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
+from ui.surroundings import NoticeAct
 from ui.theme.fonts import TextRole
 from ui.theme.painting import (
     Pill,
     Tone,
     draw_bar,
-    draw_countdown,
     draw_hold,
     draw_missing,
     draw_person,
-    draw_pill,
-    pill_width,
 )
 from ui.theme.theme import Theme
+from ui.widgets.buttons import ghost, plain, primary
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.failure_bar import FailureBar
+from ui.widgets.inline_bar import InlineBar
+from ui.widgets.pills import PillLabel
+from ui.widgets.progress import ProgressBlock
+from ui.widgets.toasts import CountdownToast, Toast
+from ui.words import failure as words_of
 
 COPY_STATES = (
     Pill("Encrypted", Tone.OK, Icon.LOCK),
@@ -58,14 +68,8 @@ def states_page(theme: Theme) -> QWidget:
     return column(row(left, right, gap=16), row(_empty(theme), _loading(theme), gap=16), gap=16)
 
 
-def pill_view(theme: Theme, pill: Pill) -> Painted:
-    """A pill that follows the theme."""
-    size = QSize(round(pill_width(theme, pill)) + 1, theme.measures.heights.pill)
-    return Painted(lambda painter, box: draw_pill(painter, theme, box, pill), size, pill.text)
-
-
 def _pills(theme: Theme) -> QWidget:
-    rows = [row(*(pill_view(theme, pill) for pill in COPY_STATES[at : at + 4]), None) for at in range(0, 15, 4)]
+    rows = [row(*(PillLabel(theme, pill) for pill in COPY_STATES[at : at + 4]), None) for at in range(0, 15, 4)]
     return section(theme, "States of a copy", *rows)
 
 
@@ -74,17 +78,9 @@ def _progress(theme: Theme) -> QWidget:
     for words, share in (("2.1 of 7 d", 0.3), ("6.7 of 7 d", 0.96), ("9.2 of 7 d", 1.3)):
         held = Painted(lambda painter, box, part=share: draw_bar(painter, theme, box, part), QSize(280, 8), words)  # type: ignore[misc]
         rows.append(row(text(theme, words), None, held))
-    job = QProgressBar()
-    job.setValue(62)
-    job.setTextVisible(False)
-    job.setAccessibleName("Checking out KAS-1190")
-    caption = row(
-        text(theme, "Checking out KAS-1190", TextRole.SMALL_STRONG),
-        None,
-        text(theme, "62 %", TextRole.SMALL, "secondary"),
-    )
-    rest = text(theme, "192 of 310 MB, 41 MB/s, about 3 s. You can go on working.", TextRole.SMALL, "muted")
-    return section(theme, "Time held, progress", *rows, column(caption, job, rest, gap=4))
+    job = ProgressBlock(theme)
+    job.show_progress(Progress(Step.SEALING, 192_000_000, 310_000_000))
+    return section(theme, "Time held, progress", *rows, job)
 
 
 def _wiping(theme: Theme) -> QWidget:
@@ -103,26 +99,27 @@ def _wiping(theme: Theme) -> QWidget:
     )
 
 
-def inline_bar(theme: Theme, kind: str, icon: Icon, words: str, act: str) -> QWidget:
-    """A state that lasts, in the place concerned, with the way on."""
-    role = IconRole(kind)
-    frame = framed(
-        f"{kind}Bar", row(icon_view(theme, icon, role), text(theme, words), None, button(theme, act, "link")), margin=6
-    )
-    frame.layout().setContentsMargins(12, 5, 8, 5)  # type: ignore[union-attr]
-    return frame
-
-
 def _bars(theme: Theme) -> QWidget:
+    def bar(tone: Tone, words: str, act: str) -> InlineBar:
+        return InlineBar(theme, tone, words, NoticeAct(act, _nothing))
+
+    failure = FailureBar(theme)
+    again = NoticeAct("Try again", _nothing)
+    failure.show_failure(words_of(DiskFull(path="/")), again)
     return section(
         theme,
         "Inline bars",
-        inline_bar(theme, "info", Icon.OFFLINE, "Team data as of 14:02. Your own copies are current.", "Try again"),
-        inline_bar(theme, "warn", Icon.WARNING, "3 statements not committed.", "Roll back"),
-        inline_bar(theme, "danger", Icon.CHAIN, "Entry 1,000,412 does not fit the one before it.", "Show entry"),
-        inline_bar(theme, "ok", Icon.SHIELD_CHECK, "Chain verified up to entry 1,000,412, today 08:00.", "Verify now"),
+        bar(Tone.INFO, "Team data as of 14:02. Your own copies are current.", "Try again"),
+        bar(Tone.WARN, "3 statements not committed.", "Roll back"),
+        bar(Tone.DANGER, "Entry 1,000,412 does not fit the one before it.", "Show entry"),
+        bar(Tone.OK, "Chain verified up to entry 1,000,412, today 08:00.", "Verify now"),
+        failure,
         _loss_list(theme),
     )
+
+
+def _nothing() -> None:
+    """The acts of samples do nothing."""
 
 
 def _loss_list(theme: Theme) -> QWidget:
@@ -152,40 +149,17 @@ def _loss_list(theme: Theme) -> QWidget:
 
 
 def _toasts(theme: Theme) -> QWidget:
-    size = QSize(32, 32)
-    ring = Painted(lambda painter, box: draw_countdown(painter, theme, box, 0.8, "24"), size, "24 seconds left")
-    words = column(
-        text(theme, "ERP-4698 wipes in 24 s", TextRole.STRONG),
-        text(theme, "Copy is locked already. Optik Sander, 188 MB", TextRole.SMALL, "muted"),
-        gap=0,
-    )
-    wiping = framed(
-        "toast",
-        row(ring, words, button(theme, "Undo", "primary"), button(theme, "Wipe now", "ghost"), gap=12),
-        margin=12,
-    )
-    ready = row(
-        icon_view(theme, Icon.CHECK_CIRCLE, IconRole.OK),
-        text(theme, "Copy ready, 2.1 GB."),
-        button(theme, "Open", "link"),
-    )
-    short = framed("toast", ready, margin=12)
-    for toast in (wiping, short):
-        _lift(theme, toast)
+    now = datetime(2026, 11, 22, 17, 12, tzinfo=UTC)
+    place = QWidget()
+    undo, at_once = NoticeAct("Undo", _nothing), NoticeAct("Wipe now", _nothing)
+    detail = "Copy is locked already. Optik Sander, 188 MB"
+    until = now + timedelta(seconds=24)
+    wiping = CountdownToast(theme, "ERP-4698 wipes in 24 s", detail, until, (undo, at_once), place, lambda: now)
+    short = Toast(theme, "Copy ready, 2.1 GB.", "", (NoticeAct("Open", _nothing),), place)
     rows = [row(wiping, None), row(short, None)]
     for holder in rows:
         holder.setContentsMargins(12, 4, 12, 20)  # room for the shadow
     return section(theme, "Toasts", *rows)
-
-
-def _lift(theme: Theme, widget: QWidget) -> None:
-    shadow = QGraphicsDropShadowEffect(widget)
-    colour = QColor(theme.colours.shadow)
-    colour.setAlpha(150 if theme.scheme.is_dark else 60)
-    shadow.setColor(colour)
-    shadow.setBlurRadius(24)
-    shadow.setOffset(0, 6)
-    widget.setGraphicsEffect(shadow)
 
 
 def _people(theme: Theme) -> QWidget:
@@ -217,22 +191,17 @@ def _people(theme: Theme) -> QWidget:
 
 
 def _empty(theme: Theme) -> QWidget:
-    lines = column(
-        icon_view(theme, Icon.SHIELD_CHECK, IconRole.OK, theme.measures.icons.empty),
-        text(theme, "No customer data on this machine", TextRole.TITLE),
-        text(theme, "Pick a ticket to check out an encrypted copy.", TextRole.BASE, "muted"),
-        row(
-            button(theme, "Choose a ticket", "primary", Icon.TICKETS),
-            button(theme, "New ticket", "", Icon.ADD),
-            button(theme, "View last certificate", "ghost", Icon.CERTIFICATE),
-        ),
-        text(theme, "or drop a folder, a dump or a backup here", TextRole.SMALL, "muted"),
-        gap=12,
+    state = EmptyState(
+        theme,
+        Icon.SHIELD_CHECK,
+        "No customer data on this machine",
+        "Pick a ticket to check out an encrypted copy.",
+        primary(theme, "Choose a ticket", Icon.TICKETS),
+        plain(theme, "New ticket", Icon.ADD),
+        ghost(theme, "View last certificate", Icon.CERTIFICATE),
+        foot="or drop a folder, a dump or a backup here",
     )
-    layout = lines.layout()
-    for at in range(layout.count()) if layout else ():
-        layout.itemAt(at).setAlignment(Qt.AlignmentFlag.AlignHCenter)  # type: ignore[union-attr]
-    return section(theme, "Empty", lines)
+    return section(theme, "Empty", state)
 
 
 def _loading(theme: Theme) -> QWidget:

@@ -4,8 +4,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
@@ -58,6 +66,16 @@ class Toast(QFrame):
         self._row.addLayout(lines)
         for at, act in enumerate(acts):
             self._row.addWidget(self._button(act, at))
+        self._lift()
+
+    def _lift(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        colour = QColor(self.theme.colours.shadow)
+        colour.setAlpha(150 if self.theme.scheme.is_dark else 60)
+        shadow.setColor(colour)
+        shadow.setBlurRadius(self.theme.measures.spacing.xxl)
+        shadow.setOffset(0, self.theme.measures.spacing.xs)
+        self.setGraphicsEffect(shadow)
 
     def mark(self) -> QWidget:
         """What stands at its beginning."""
