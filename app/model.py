@@ -1,7 +1,8 @@
 """What Bailee speaks about: ids, states and records. Values only, no input or output."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, IntEnum
 from typing import NewType
 
@@ -59,6 +60,14 @@ class TicketState(Enum):
     CLOSED = "closed"
 
 
+class Priority(Enum):
+    """How pressing a ticket is."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class NoteKind(Enum):
     """Who wrote a note: a person, or Bailee on its own account."""
 
@@ -106,7 +115,7 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """The unit of work that a copy is bound to."""
+    """The unit of work that a copy is bound to. `assignee` is the account that works on it, "" while nobody does."""
 
     id: TicketId
     number: str
@@ -114,6 +123,8 @@ class Ticket:
     state: TicketState
     customer: Customer
     created_at: datetime
+    assignee: str = ""
+    priority: Priority = Priority.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,57 @@ class Note:
     kind: NoteKind
     author: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTime:
+    """A span of work on a ticket. `booked_at` is None until it was handed on to where times are booked."""
+
+    id: int
+    author: str
+    began_at: datetime
+    seconds: int
+    note: str = ""
+    booked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that was typed and not entered yet."""
+
+    key: str
+    text: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """Where a copy for a customer was taken from before. `location` never holds a password."""
+
+    kind: str
+    location: str
+    last_used_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as the clock on the wall has it, in UTC: from `begins_at` up to, and without, `ends_at`."""
+
+    begins_at: datetime
+    ends_at: datetime
+
+    def holds(self, moment: datetime | None) -> bool:
+        """Whether a moment is in it; a time that has not come yet is in no day."""
+        return moment is not None and self.begins_at <= moment < self.ends_at
+
+    def seconds_of(self, times: Iterable[WorkTime]) -> int:
+        """How much of some spans of work lies in it."""
+        return sum(self._seconds_of(time) for time in times)
+
+    def _seconds_of(self, time: WorkTime) -> int:
+        ended_at = time.began_at + timedelta(seconds=time.seconds)
+        overlap = min(ended_at, self.ends_at) - max(time.began_at, self.begins_at)
+        return max(0, int(overlap.total_seconds()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +223,13 @@ class CopyRecord:
     wiped_at: datetime | None = None
     damage: str = ""
     certificate_number: str = ""
+    exported_generation: int | None = None
+    extensions: int = 0
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the copy holds work that was not exported; True where that is not known."""
+        return self.generation > (self.exported_generation or 0)
 
 
 class EscapeState(Enum):

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from app.cli.session import Session
 
@@ -25,6 +25,10 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(message, self.format_usage())
 
 
+Group: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no other name
+"""A command that has commands of its own."""
+
+
 class Commands:
     """Collects commands with their options. Options for all commands stand before the command, or after it."""
 
@@ -38,7 +42,7 @@ class Commands:
         _add_common(self.parser, is_top=True)
         self._top = self.parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    def group(self, name: str, about: str) -> "argparse._SubParsersAction[_Parser]":
+    def group(self, name: str, about: str) -> "Group":
         """A command that has commands of its own."""
         parser = self._top.add_parser(name, help=about, description=about, allow_abbrev=False)
         return parser.add_subparsers(dest="subcommand", metavar="COMMAND", required=True)
@@ -49,7 +53,7 @@ class Commands:
         run: Command,
         about: str,
         *,
-        within: "argparse._SubParsersAction[_Parser] | None" = None,
+        within: "Group | None" = None,
     ) -> argparse.ArgumentParser:
         """One command."""
         parser = (within or self._top).add_parser(name, help=about, description=about, allow_abbrev=False)

@@ -4,17 +4,21 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from app.cli.arguments import Commands, UsageError, with_ticket
 from app.cli.exits import Exit
 from app.cli.output import count_text, one_line, size_text, table, writing_out
 from app.cli.session import Session
-from app.cli.shapes import name_bytes, name_text, of_change
+from app.cli.shapes import name_bytes, name_text, of_change, of_handed
 from app.cli.standard_output import way_out_of, write_raw
 from app.copies.changes import Change
 from app.databases.comparing.change_summary import summary
 from app.databases.comparing.comparing import ChangeForm
 from app.databases.comparing.table_changes import Alteration, DatabaseChanges
+from app.errors import Cancelled
+from app.operations.export_changes import export_changes, plan_export_changes
+from app.operations.revert_change import revert_changes
 from app.operations.show_changes import show_changes
 from app.operations.table_changes import export_table_changes, show_table_changes
 
@@ -30,6 +34,10 @@ def add_to(commands: Commands) -> None:
         default=None,
         help="write the changed rows of DB to standard output: a script for SQLite, one for the server, or CSV",
     )
+    parser = with_ticket(commands.add("revert", _revert, "Make a path of a copy what it was at the checkout."))
+    parser.add_argument("path", metavar="PATH")
+    parser = with_ticket(commands.add("export-changes", _export_changes, "Write what changed into a new folder."))
+    parser.add_argument("--to", required=True, metavar="FOLDER", help="the folder in which a new one is made")
 
 
 def _changes(session: Session, asked: argparse.Namespace) -> int:
@@ -55,6 +63,50 @@ def _changes(session: Session, asked: argparse.Namespace) -> int:
         ]
         session.output.give(value, *(lines if found.files else ["Nothing was changed."]))
     return Exit.DONE
+
+
+def _revert(session: Session, asked: argparse.Namespace) -> int:
+    with session.unlocked() as vault:
+        path = name_bytes(asked.path)
+        record, reverted = revert_changes(vault, asked.ticket, [path], session.monitor, copy=asked.copy)
+        session.bar.clear()
+        value = {
+            "id": record.id,
+            "ticket": asked.ticket,
+            "path": asked.path,
+            "reverted": [of_change(change) for change in reverted.changes],
+        }
+        count = len(reverted.changes)
+        done = f"Took back {count_text(count, 'change')}. {one_line(asked.path)} is what it was at the checkout."
+        session.output.give(value, done if count else "Nothing was changed there.")
+    return Exit.DONE
+
+
+def _export_changes(session: Session, asked: argparse.Namespace) -> int:
+    with session.unlocked() as vault:
+        plan = plan_export_changes(vault, asked.ticket, Path(asked.to), copy=asked.copy)
+        report = export_changes(vault, plan, session.monitor)
+        session.bar.clear()
+        missing = [name_text(path) for path, _ in report.missing]
+        value = {
+            "id": report.record.id,
+            "ticket": asked.ticket,
+            "folder": None if report.folder is None else str(report.folder),
+            "is_complete": report.is_complete,
+            "written": [of_handed(one) for one in report.written],
+            "missing": missing,
+            "remarks": list(report.remarks),
+        }
+        files = count_text(len(report.written), "file")
+        lines = [f"Wrote {files} to {report.folder}." if report.folder else "There was nothing to write."]
+        lines += [f"  not in the script: {one_line(remark)}" for remark in report.remarks]
+        lines += [f"  not written: {one_line(path)}" for path in missing]
+        session.output.give(value, *lines)
+        if isinstance(report.stopped_by, Cancelled):
+            return Exit.CANCELLED
+        if report.stopped_by is not None:
+            raise report.stopped_by
+    return Exit.DONE if report.is_complete else Exit.INCOMPLETE
 
 
 def _row(change: Change) -> tuple[str, str, str, str]:

@@ -2,13 +2,15 @@
 
 import argparse
 
+from app.cli import commands_tickets
 from app.cli.arguments import Commands, with_ticket
 from app.cli.exits import Exit
 from app.cli.output import count_text, indented, size_text, table, when_text
 from app.cli.session import Session
-from app.cli.shapes import of_copy, of_customer, of_note, of_ticket
+from app.cli.shapes import of_copy, of_customer, of_note, of_source, of_ticket
 from app.operations import register
 from app.operations.change_settings import change_setting
+from app.operations.known_sources import known_sources
 from app.operations.show_board import show_board
 from app.settings import Settings
 
@@ -36,6 +38,8 @@ def _add_customers(commands: Commands) -> None:
     parser.add_argument("--contact", default="", help="how to reach them")
     commands.add("list", _customer_list, "List customers.", within=group)
     commands.add("show", _customer_show, "Show one customer.", within=group).add_argument("number", metavar="NUMBER")
+    parser = commands.add("sources", _customer_sources, "Show where copies were taken from.", within=group)
+    parser.add_argument("number", metavar="NUMBER")
 
 
 def _add_tickets(commands: Commands) -> None:
@@ -49,6 +53,7 @@ def _add_tickets(commands: Commands) -> None:
     with_ticket(commands.add("reopen", _ticket_reopen, "Open a closed ticket again.", within=group), with_copy=False)
     parser = with_ticket(commands.add("note", _ticket_note, "Note work on a ticket.", within=group), with_copy=False)
     parser.add_argument("text", metavar="TEXT")
+    commands_tickets.add_within(commands, group)
 
 
 def _init(session: Session, asked: argparse.Namespace) -> int:
@@ -120,6 +125,16 @@ def _customer_show(session: Session, asked: argparse.Namespace) -> int:
     return Exit.DONE
 
 
+def _customer_sources(session: Session, asked: argparse.Namespace) -> int:
+    with session.unlocked() as vault:
+        sources = known_sources(vault, asked.number)
+        lines = table(
+            ("Last used", "Kind", "Source"), [(when_text(o.last_used_at), o.kind, o.location) for o in sources]
+        )
+        session.output.give([of_source(one) for one in sources], *(lines if sources else ["No copy was taken yet."]))
+    return Exit.DONE
+
+
 def _ticket_add(session: Session, asked: argparse.Namespace) -> int:
     with session.unlocked() as vault:
         ticket = register.add_ticket(vault, asked.number, asked.title, asked.customer)
@@ -179,5 +194,5 @@ def _settings_set(session: Session, asked: argparse.Namespace) -> int:
 
 
 def _give_settings(session: Session, settings: Settings) -> None:
-    value = {"undo_seconds": settings.undo_seconds, "due_days": settings.due_days}
-    session.output.give(value, *(f"{name} = {number}" for name, number in value.items()))
+    values = settings.plain()
+    session.output.give(values, *(f"{name} = {value}" for name, value in values.items()))

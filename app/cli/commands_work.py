@@ -125,7 +125,7 @@ def _input_of(session: Session) -> Callable[[int], bytes]:
 
 def _rm(session: Session, asked: argparse.Namespace) -> int:
     with session.unlocked() as vault:
-        record = remove_file(vault, asked.ticket, name_bytes(asked.path), copy=asked.copy)
+        record, _ = remove_file(vault, asked.ticket, name_bytes(asked.path), copy=asked.copy)
         value = {"id": record.id, "ticket": asked.ticket, "path": asked.path}
         session.output.give(value, f"Removed {asked.path} from the copy. The customer's original is not touched.")
     return Exit.DONE

@@ -14,6 +14,7 @@ from app.cli import (
     commands_databases,
     commands_masking,
     commands_register,
+    commands_tickets,
     commands_work,
 )
 from app.cli.arguments import Commands, UsageError
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None, *, doors: Doors | None = None) 
 
 _COMMANDS = (
     commands_register,
+    commands_tickets,
     commands_work,
     commands_databases,
     commands_changes,

@@ -7,7 +7,8 @@ from app.copies.changes import Change
 from app.copies.check import CheckReport
 from app.crypto.canonical import Json
 from app.custody.ledger import Entry
-from app.model import CopyRecord, Customer, NodeKind, Note, Problem, Ticket
+from app.model import CopyRecord, Customer, KnownSource, NodeKind, Note, Problem, Ticket, WorkTime
+from app.operations.export_changes import Handed
 from app.operations.list_files import Listed
 
 _KINDS = {NodeKind.FOLDER: "folder", NodeKind.FILE: "file", NodeKind.LINK: "link"}
@@ -39,6 +40,11 @@ def of_customer(customer: Customer) -> dict[str, Json]:
     }
 
 
+def of_source(source: KnownSource) -> dict[str, Json]:
+    """Where copies for a customer were taken from."""
+    return {"kind": source.kind, "location": source.location, "last_used_at": time_text(source.last_used_at)}
+
+
 def of_ticket(ticket: Ticket) -> dict[str, Json]:
     """A ticket."""
     return {
@@ -48,6 +54,20 @@ def of_ticket(ticket: Ticket) -> dict[str, Json]:
         "state": ticket.state.value,
         "customer": {"number": ticket.customer.number, "name": ticket.customer.name},
         "created_at": time_text(ticket.created_at),
+        "assignee": ticket.assignee,
+        "priority": ticket.priority.value,
+    }
+
+
+def of_time(time: WorkTime) -> dict[str, Json]:
+    """A span of work."""
+    return {
+        "id": time.id,
+        "author": time.author,
+        "began_at": time_text(time.began_at),
+        "seconds": time.seconds,
+        "note": time.note,
+        "booked_at": time_text(time.booked_at),
     }
 
 
@@ -84,6 +104,8 @@ def of_copy(record: CopyRecord, *, is_overdue: bool = False) -> dict[str, Json]:
         "wiped_at": time_text(record.wiped_at),
         "damage": record.damage,
         "certificate": record.certificate_number or None,
+        "extensions": record.extensions,
+        "is_changed": record.is_changed,
     }
 
 
@@ -113,6 +135,17 @@ def of_change(change: Change) -> dict[str, Json]:
         "old_path": name_text(change.old_path),
         "old_size": change.old_size,
         "new_size": change.new_size,
+    }
+
+
+def of_handed(handed: Handed) -> dict[str, Json]:
+    """A file that was written by an export of changes."""
+    return {
+        "path": name_text(handed.path),
+        "name": handed.name,
+        "change": handed.change.value,
+        "size": handed.content_bytes,
+        "sha256": handed.digest,
     }
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -22,10 +22,14 @@ CREATE TABLE before(
     id INTEGER PRIMARY KEY, parent INTEGER NOT NULL, name BLOB NOT NULL, kind INTEGER NOT NULL,
     mode INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, chunk_bytes INTEGER NOT NULL,
     root BLOB NOT NULL, target BLOB NOT NULL);
+CREATE TABLE kept(
+    file INTEGER NOT NULL, idx INTEGER NOT NULL, segment INTEGER NOT NULL, offset INTEGER NOT NULL,
+    length INTEGER NOT NULL, nonce BLOB NOT NULL, tag BLOB NOT NULL, PRIMARY KEY(file, idx)) WITHOUT ROWID;
 CREATE TABLE problem(id INTEGER PRIMARY KEY, path BLOB NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL);
 CREATE TABLE fact(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE record(id INTEGER PRIMARY KEY CHECK(id = 1), generation INTEGER NOT NULL, mac BLOB NOT NULL);
 """
+_KEPT = next(statement for statement in _SCHEMA.split(";") if "TABLE kept" in statement)
 _INDEX = "CREATE UNIQUE INDEX node_by_name ON node(parent, name)"
 _NODE_COLUMNS = "id, parent, name, kind, mode, mtime_ns, size, chunk_bytes, root, target"
 _PUT_NODE = f"INSERT OR REPLACE INTO node({_NODE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
@@ -43,6 +47,11 @@ class Catalogue(Database):
                 self._db.execute(statement)
             self._db.execute(_INDEX)
             self._db.execute(f"PRAGMA user_version = {FORMAT}")
+
+    def add_missing(self) -> None:
+        """Make the tables that copies of an earlier Bailee have not, inside the open transaction."""
+        with self.changing():
+            self._db.execute(_KEPT.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
 
     def stop_indexing_names(self) -> None:
         """Do without the index by name while a tree comes in: sorting once is faster than keeping order all along."""
@@ -94,6 +103,11 @@ class Catalogue(Database):
         query = f"SELECT {_NODE_COLUMNS} FROM node WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608
         return self.rows(query, (first, last))
 
+    def nodes_among(self, ids: Sequence[int], table: str = "node") -> dict[int, Node]:
+        """The nodes with these ids in `node` or `before`, those that are there."""
+        query = f"SELECT {_NODE_COLUMNS} FROM {table} WHERE id IN ({','.join('?' * len(ids))})"  # noqa: S608
+        return {row[0]: Node(*row) for row in self.rows(query, tuple(ids))}
+
     def put_nodes(self, rows: Iterable[NodeRow]) -> None:
         """Write nodes, new or changed."""
         self.many(_PUT_NODE, rows)
@@ -140,12 +154,14 @@ class Catalogue(Database):
         self.many("DELETE FROM segment WHERE id = ?", [(segment,)])
 
     def live_bytes(self) -> dict[int, int]:
-        """How many bytes of each segment belong to a chunk."""
-        return dict(self.rows("SELECT segment, sum(length) FROM chunk GROUP BY segment"))
+        """How many bytes of each segment belong to a chunk, in force or kept."""
+        both = "SELECT segment, length FROM chunk UNION ALL SELECT segment, length FROM kept WHERE length > 0"
+        return dict(self.rows(f"SELECT segment, sum(length) FROM ({both}) GROUP BY segment"))  # noqa: S608
 
     def segment_end(self, segment: int) -> int:
-        """Where the last chunk in a segment ends."""
-        query = "SELECT ifnull(max(offset + length), 0) FROM chunk WHERE segment = ?"
+        """Where the last chunk in a segment ends, in force or kept."""
+        ends = "SELECT max(offset + length) FROM {} WHERE segment = ?1"
+        query = f"SELECT max(ifnull(({ends.format('chunk')}), 0), ifnull(({ends.format('kept')}), 0))"
         return int(self.rows(query, (segment,))[0][0])
 
     def chunks_in(self, segment: int) -> list[ChunkRow]:
@@ -157,6 +173,11 @@ class Catalogue(Database):
     def remember(self, node: int) -> None:
         """Keep a node as it was at the checkout, unless that has been done."""
         self.many("INSERT OR IGNORE INTO before SELECT * FROM node WHERE id = ?", [(node,)])
+
+    def node_before(self, node: int) -> Node | None:
+        """A node as it was at the checkout, if it changed since."""
+        rows = self.rows(f"SELECT {_NODE_COLUMNS} FROM before WHERE id = ?", (node,))  # noqa: S608
+        return Node(*rows[0]) if rows else None
 
     def baseline(self) -> Iterator[Node]:
         """The nodes that changed since the checkout, as they were."""

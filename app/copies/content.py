@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.copies.integrity import LeafTree, encoded_pins
+from app.copies.kept_pins import PinSource
 from app.copies.layout import LEAF_ROWS, Node, Pin, encode_pin
+from app.copies.namespace import Namespace
+from app.copies.paths import shown
 from app.copies.sealed_chunks import RUN_BYTES, ChunkLostError
 from app.copies.store import CopyStore
 from app.errors import FileDamaged
@@ -31,10 +34,16 @@ class FileContent:
 
     Chunk `i` covers the bytes from i * C up to (i + 1) * C or the end, C being the file's chunk size; a chunk that
     the catalogue does not have is a hole and reads as zeros. A chunk is never changed in place: it is sealed anew.
+    Of a file that the checkout brought, the chunks of then are kept.
     """
 
     def __init__(
-        self, store: CopyStore, node: Node, changed_bytes: ChangedBytes, name_of: Callable[[Node], str]
+        self,
+        store: CopyStore,
+        node: Node,
+        changed_bytes: ChangedBytes,
+        names: Namespace,
+        pins: PinSource | None = None,
     ) -> None:
         self.node = node
         self.handles = 0
@@ -42,18 +51,20 @@ class FileContent:
         self.is_dropped = False
         self._store = store
         self._changed_bytes = changed_bytes
-        self._name_of = name_of
+        self._names = names
+        self._pins = pins or store.catalogue
+        self._keeps = False
         self._dirty: dict[int, bytearray] = {}
         self._leaves: dict[int, dict[int, Pin]] = {}
         self._tree = LeafTree()
-        self._tree.load(encoded_pins(store.catalogue.each_pin(node.id)))
+        self._tree.load(encoded_pins(self._pins.each_pin(node.id)))
         if self._tree.root() != node.root:
             raise FileDamaged(path=self.path, reason="its list of chunks is not the one that was committed")
 
     @property
     def path(self) -> str:
         """The path of the file now, for messages."""
-        return self._name_of(self.node)
+        return shown(self._names.path_of(self.node))
 
     def read_into(self, offset: int, buffer: memoryview) -> int:
         """Fill `buffer` from `offset`; fewer bytes only at the end of the file. Raises FileDamaged."""
@@ -103,6 +114,8 @@ class FileContent:
             leaf = self._leaves.get(index // LEAF_ROWS)
             if leaf is not None:
                 leaf[index] = pin
+        if self._keeps:
+            self._store.kept.keep(self.node.id, sealed)
         self._store.catalogue.put_chunks(rows)
         for index in sealed:
             self._clean(index)
@@ -118,8 +131,10 @@ class FileContent:
             self._clean(index)
 
     def _begin(self) -> None:
-        self._store.begin_writing()
-        self.is_changed = True
+        if not self.is_changed:
+            self._store.begin_writing()
+            self._keeps = self._names.remember(self.node.id)
+            self.is_changed = True
 
     def _clean(self, index: int) -> None:
         del self._dirty[index]
@@ -144,6 +159,8 @@ class FileContent:
         keep = -(-size // chunk)
         for index in [index for index in self._dirty if index >= keep]:
             self._clean(index)
+        if self._keeps:
+            self._store.kept.keep_from(self.node.id, keep)
         self._store.catalogue.drop_chunks(self.node.id, keep)
         self._tree.touch_from(keep)
         self._leaves.clear()
@@ -209,7 +226,7 @@ class FileContent:
         leaf = self._leaves.get(number)
         if leaf is None:
             first = number * LEAF_ROWS
-            pins = self._store.catalogue.pins(self.node.id, first, first + LEAF_ROWS - 1)
+            pins = self._pins.pins(self.node.id, first, first + LEAF_ROWS - 1)
             leaf = {found.index: found for found in pins}
             while len(self._leaves) >= _LEAVES_CACHED:
                 del self._leaves[next(iter(self._leaves))]

@@ -20,6 +20,7 @@ class Namespace:
         self._store = store
         self._highest = int(store.catalogue.facts().get(_CHECKOUT_HIGHEST, "0"))
         self._next = max(store.catalogue.highest_node(), self._highest) + 1
+        self._remembered: set[int] = set()
 
     @property
     def checkout_highest(self) -> int:
@@ -54,10 +55,14 @@ class Namespace:
 
     def listing(self, path: bytes) -> list[Node]:
         """What is in a folder, by name. Raises PathMissing or NotAFolder."""
-        folder = self.get(path)
-        if folder.kind != NodeKind.FOLDER:
+        return self._store.catalogue.children(self.folder(path).id)
+
+    def folder(self, path: bytes) -> Node:
+        """The folder at a path. Raises PathMissing or NotAFolder."""
+        found = self.get(path)
+        if found.kind != NodeKind.FOLDER:
             raise NotAFolder(path=shown(path))
-        return self._store.catalogue.children(folder.id)
+        return found
 
     def walk(self, path: bytes = b"") -> Iterator[tuple[bytes, Node]]:
         """Every node below a path with its path, a folder before what is in it."""
@@ -135,11 +140,39 @@ class Namespace:
             raise FolderNotEmpty(path=shown(path))
         self._drop(node)
 
-    def remember(self, node: int) -> None:
-        """Keep a node of the checkout as it was, before its first change."""
-        if node <= self._highest:
+    def remember(self, node: int) -> bool:
+        """Keep a node of the checkout as it was, before its first change; whether it is one."""
+        if node > self._highest:
+            return False
+        if node not in self._remembered:
             self._store.catalogue.remember(node)
             self._store.forget_digest("before")
+            self._remembered.add(node)
+        return True
+
+    def at_checkout(self, node: int) -> Node | None:
+        """A node as the checkout brought it; None for one that came later."""
+        if node > self._highest:
+            return None
+        return self._store.catalogue.node_before(node) or self._store.catalogue.node(node)
+
+    def move(self, node: Node, folder: int, name: bytes) -> Node:
+        """Put a node that is there into a folder, under a name that nothing has. Raises PathMissing, PathExists."""
+        into = self._store.catalogue.node(folder)
+        if into is None or into.kind != NodeKind.FOLDER or self._is_inside(into, node):
+            raise PathMissing(path=shown(self.path_of(node)))
+        self.require_free(folder, name, node.id)
+        self._store.begin_writing()
+        self.remember(node.id)
+        moved = replace(node, parent=folder, name=name)
+        self._store.put_node(moved)
+        return moved
+
+    def require_free(self, folder: int, name: bytes, node: int) -> None:
+        """Raise PathExists if another node than this has the name."""
+        present = self._store.catalogue.child(folder, name)
+        if present is not None and present.id != node:
+            raise PathExists(path=shown(self.path_of(present)))
 
     def _place(self, path: bytes) -> tuple[Node, bytes]:
         parts = split_path(path)
@@ -162,7 +195,8 @@ class Namespace:
 
     def _drop(self, node: Node) -> None:
         self._store.begin_writing()
-        self.remember(node.id)
+        if self.remember(node.id):
+            self._store.kept.keep_from(node.id, 0)
         self._store.catalogue.drop_node(node.id)
         self._store.tree.touch(node.id)
 

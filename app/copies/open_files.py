@@ -5,6 +5,7 @@ from collections import OrderedDict
 from dataclasses import replace
 
 from app.copies.content import ChangedBytes, FileContent
+from app.copies.kept_pins import OldPins
 from app.copies.layout import Node
 from app.copies.namespace import Namespace
 from app.copies.paths import shown
@@ -32,10 +33,17 @@ class OpenFiles:
             # It may have been sealed since whoever asks was told of it.
             now = self._store.catalogue.node(node.id)
             if now is None:
-                raise PathMissing(path=self._path_of(node))
-            content = FileContent(self._store, now, self._changed_bytes, self._path_of)
+                raise PathMissing(path=shown(self._names.path_of(node)))
+            content = FileContent(self._store, now, self._changed_bytes, self._names)
             self._contents[node.id] = content
         self._idle.pop(node.id, None)
+        content.handles += 1
+        return content
+
+    def as_it_was(self, old: Node) -> FileContent:
+        """The content that a file had at the checkout, for reading; `old` is its node of then. Raises FileDamaged."""
+        pins = OldPins(self._store.catalogue, old)
+        content = FileContent(self._store, old, self._changed_bytes, self._names, pins)
         content.handles += 1
         return content
 
@@ -86,13 +94,8 @@ class OpenFiles:
 
     def _seal(self, content: FileContent) -> None:
         if content.is_changed:
-            # The catalogue still has the node as it was: its new content is written now.
-            self._names.remember(content.node.id)
             content.seal(time.time_ns())
 
     def _seal_chunks(self) -> None:
         for content in self._contents.values():
             content.seal_chunks()
-
-    def _path_of(self, node: Node) -> str:
-        return shown(self._names.path_of(node))

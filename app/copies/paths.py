@@ -6,6 +6,8 @@ from app.model import UntrustedName
 
 WORKROOM = b".bailee-workroom"
 """A folder at the top of a copy for what Bailee itself keeps there: saved states, histories. Nobody else's."""
+ASIDE = WORKROOM + b"/removed"
+"""Where names go that were taken out of a copy, until it is wiped."""
 _NOT_NAMES = frozenset({b"", b".", b".."})
 
 

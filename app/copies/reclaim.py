@@ -54,13 +54,15 @@ def reclaim(copy: SealedCopy, monitor: Monitor) -> Reclaimed:
 
 def _move_all(store: CopyStore, segment: int, monitor: Monitor, done: int, total: int) -> bool:
     """Move every chunk that lies in a segment; whether all could be read."""
+    in_force, kept = store.catalogue.chunks_in(segment), store.kept.in_segment(segment)
     rows = []
-    for file, index, _, offset, length, nonce, tag in store.catalogue.chunks_in(segment):
+    for file, index, _, offset, length, nonce, tag in [*in_force, *kept]:
         monitor.report(Step.RECLAIMING, done, total)
         place = store.chunks.move(segment, offset, length)
         if place is None:
             return False
         rows.append((file, index, *place, length, nonce, tag))
         done += length
-    store.catalogue.put_chunks(rows)
+    store.catalogue.put_chunks(rows[: len(in_force)])
+    store.kept.put(rows[len(in_force) :])
     return True

@@ -15,7 +15,7 @@ from app.copies.paths import shown
 from app.copies.store import CopyStore
 from app.crypto.secret import Secret
 from app.disk.locks import FileLock
-from app.errors import CopyBusy, CopyReadOnly, HandleClosed, NotAFile, VaultBusy
+from app.errors import CopyBusy, CopyReadOnly, HandleClosed, NotAFile, PathMissing, VaultBusy
 from app.model import CopyId, NodeKind, Problem, ProblemKind
 
 
@@ -106,6 +106,10 @@ class SealedCopy:
             self._files.forget(replaced.id)
         self._files.moved(moved)
 
+    def place(self, node: Node, folder: int, name: bytes) -> None:
+        """Put a node into the folder with this id. Raises PathExists, PathMissing without that folder."""
+        self._files.moved(self._writable(name).move(node, folder, name))
+
     def unlink(self, path: bytes) -> None:
         """Remove a file or a link. Handles on it are dead from then on."""
         self._files.forget(self._writable(path).unlink(path).id)
@@ -138,6 +142,28 @@ class SealedCopy:
             self._writable(node.name)
         content = self._files.take(node)
         return SealedFile(content, writable=writable, flush=self.commit, give_back=self._files.give_back)
+
+    def open_as_it_was(self, node: int) -> SealedFile:
+        """Open a file of the checkout as it was then, for reading, whatever became of it since.
+
+        Raises PathMissing for a node the checkout did not bring, NotAFile, FileDamaged.
+        """
+        old = self._opened().at_checkout(node)
+        if old is None:
+            raise PathMissing(path="the file")
+        if old.kind != NodeKind.FILE:
+            raise NotAFile(path=shown(old.name))
+        content = self._files.as_it_was(old)
+        return SealedFile(content, writable=False, flush=self.commit, give_back=lambda _: None)
+
+    def restore_content(self, old: Node) -> None:
+        """Make a node of the checkout what it was then, name and place included; handles on it are dead."""
+        self._writable(old.name)
+        self.store.begin_writing()
+        self._files.forget(old.id)
+        self.names.remember(old.id)
+        self.store.kept.put_back(old)
+        self.store.put_node(old)
 
     def replace_content(self, path: bytes, *, create: bool) -> SealedFile:
         """Open a file for writing from scratch, even one whose present content is damaged. Keeps its name and mode."""

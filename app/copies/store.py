@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.copies.catalogue import Catalogue
 from app.copies.integrity import LeafTree, encoded_nodes
+from app.copies.kept_pins import KeptPins
 from app.copies.layout import (
     CATALOGUE_NAME,
     EMPTY_ROOT,
@@ -39,6 +40,7 @@ class CopyStore:
             self.catalogue = Catalogue(folder / CATALOGUE_NAME, key, copy)
         with copy_key(secret, self._id, CopyLabel.CONTENT) as key:
             self.chunks = SealedChunks(folder, ChunkSealer(key, self._id), self.catalogue)
+        self.kept = KeptPins(self.catalogue)
         self._commit_key = copy_key(secret, self._id, CopyLabel.COMMIT)
         self.tree = LeafTree()
         self.generation = 0
@@ -78,6 +80,7 @@ class CopyStore:
             store.catalogue.begin(to_write=False)
             store._authenticate(least_generation)
             if writable:
+                store.add_missing()
                 store.drop_strays()
         except BaseException:
             store.close()
@@ -150,6 +153,15 @@ class CopyStore:
         self.generation = generation
         self.is_changed = False
         self.catalogue.begin(to_write=False)
+
+    def add_missing(self) -> None:
+        """Give a copy that an earlier Bailee made the tables of this one. They are empty: no hash changes."""
+        if not self.kept.is_there:
+            self.catalogue.rollback()
+            self.catalogue.begin(to_write=True)
+            self.catalogue.add_missing()
+            self.catalogue.commit()
+            self.catalogue.begin(to_write=False)
 
     def drop_strays(self) -> int:
         """Remove the segments that the last commit does not need, if nobody else does; the bytes that were freed."""

@@ -30,9 +30,11 @@ class Secret:
 
     def reveal(self) -> bytes:
         """The bytes themselves, for the call that needs them and no longer. Raises SecretClosed after `close`."""
+        material = bytes(self._buffer)
+        # Asked afterwards: another thread may have closed it while the bytes were copied.
         if not self._is_open:
             raise SecretClosed
-        return bytes(self._buffer)
+        return material
 
     def copy(self) -> "Secret":
         """A second, independent holder of the same bytes."""
@@ -45,8 +47,8 @@ class Secret:
 
     def close(self) -> None:
         """Overwrite the bytes and refuse every later use."""
+        self._is_open = False  # first: whoever reads what is overwritten next is to notice
         self._buffer[:] = bytes(len(self._buffer))  # of the same length, so it is overwritten where it lies
-        self._is_open = False
 
     @property
     def is_open(self) -> bool:

@@ -6,10 +6,12 @@ only: no names, no paths, no personal data.
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from threading import Lock
 
 from app.crypto.canonical import Json, parse_object, to_canonical
 from app.crypto.fields import Fields
@@ -21,8 +23,8 @@ from app.errors import FileMissing, LedgerDamaged
 from app.ports import Clock
 
 NO_HASH = "0" * 64
+LONGEST_LINE_BYTES = 1 << 20
 _HASH_BYTES = 32
-_LONGEST_LINE_BYTES = 1 << 20
 
 
 class Event(Enum):
@@ -37,7 +39,10 @@ class Event(Enum):
     COPY_MENDED = "copy.mended"
     COPY_CLOSING = "copy.closing"
     COPY_KEPT = "copy.kept"
+    COPY_EXTENDED = "copy.extended"
     ESCAPE = "copy.escape"
+    REVEALED = "copy.revealed"
+    WIPE_POSTPONED = "wipe.postponed"
     WIPE_INTENDED = "wipe.intended"
     WIPE_TAKEN_BACK = "wipe.taken-back"
     KEY_DESTROYED = "key.destroyed"
@@ -61,7 +66,7 @@ class LedgerHead:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. `facts` are ids, hashes, counts and times."""
+    """One line. `facts` are ids, hashes, counts and times. `is_formed`: it is in the form it was written in."""
 
     number: int
     at: datetime
@@ -69,6 +74,7 @@ class Entry:
     previous: str
     facts: Mapping[str, Json]
     hash: str
+    is_formed: bool = True
 
 
 EMPTY = LedgerHead(0, NO_HASH)
@@ -87,6 +93,8 @@ class Ledger:
 
     `anchor` reads what the register knows of the ledger and `note` tells it of a new head: whoever cuts the file or
     adds to it must also change the register, which is sealed, and later the checkpoints left with tickets.
+
+    Calls may come from any thread.
     """
 
     def __init__(
@@ -101,6 +109,8 @@ class Ledger:
         self._clock = clock
         self._anchor = anchor
         self._note = note
+        # Threads queue up here, so that one of them at a time asks for the lock between processes.
+        self._turn = Lock()
 
     def append(self, event: Event, **facts: Json) -> LedgerHead:
         """Add a line; it is in the register and on the medium on return.
@@ -136,8 +146,10 @@ class Ledger:
             finally:
                 file.close()
 
-    def _locked(self) -> FileLock:
-        return FileLock(self.path.with_name("ledger.lock"), what="the ledger")
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with self._turn, FileLock(self.path.with_name("ledger.lock"), what="the ledger"):
+            yield
 
     def _settled(self, file: AppendFile) -> LedgerHead:
         """The head that the next line is to follow, after what a crash left undone was done."""
@@ -183,12 +195,19 @@ class Ledger:
 
     def verify(self) -> LedgerHead:
         """Verify every line, and that all the register knows is there; the head. Raises LedgerDamaged."""
+        head = EMPTY
+        for entry in self.complete_entries():
+            head = LedgerHead(entry.number, entry.hash)
+        return head
+
+    def complete_entries(self) -> Iterator[Entry]:
+        """Like `entries`, and at the end it is verified that all the register knew at the beginning is there."""
         head, known = EMPTY, self._anchor()
         for entry in self.entries():
             head = LedgerHead(entry.number, entry.hash)
+            yield entry
         if head.size < known.size and not _is_next(known, head):
             raise LedgerDamaged(entry=known.size, reason="lines are missing at the end")
-        return head
 
     def _open(self) -> AppendFile:
         try:
@@ -223,7 +242,7 @@ class Ledger:
         try:
             with translated(self.path):
                 size = self.path.stat().st_size
-            start = max(0, size - 2 * _LONGEST_LINE_BYTES)
+            start = max(0, size - 2 * LONGEST_LINE_BYTES)
             buffer = memoryview(bytearray(size - start))
             return bytes(buffer[: reader.read_into(start, buffer)]), start
         finally:
@@ -232,7 +251,7 @@ class Ledger:
     def _lines(self) -> Iterator[bytes]:
         try:
             with translated(self.path), self.path.open("rb") as file:
-                while line := file.readline(_LONGEST_LINE_BYTES):
+                while line := file.readline(LONGEST_LINE_BYTES):
                     if line.endswith(b"\n"):
                         yield line[:-1]
                     elif file.read(1):
@@ -252,22 +271,32 @@ def _is_next(known: LedgerHead, head: LedgerHead) -> bool:
         return False
 
 
-def _parse(line: bytes, previous: LedgerHead) -> Entry:
-    number = previous.size + 1
+def read_line(line: bytes) -> Entry:
+    """One line by itself: whether it follows the one before is not looked at. Raises ValueError."""
     try:
-        fields = Fields(parse_object(line))
-        found = fields.whole("n", least=1)
+        whole = parse_object(line)
+        fields = Fields(whole)
+        number = fields.whole("n", least=1)
         at = datetime.fromisoformat(fields.text("at"))
         event, before = fields.text("event"), fields.hex("prev", _HASH_BYTES)
         facts = fields.object("facts").values()
         fields.finish()
-        is_formed = line == to_canonical(parse_object(line))
+        is_formed = line == to_canonical(whole)
     except (ValueError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    return Entry(number, at, event, before, facts, hashlib.sha256(line).hexdigest(), is_formed=is_formed)
+
+
+def _parse(line: bytes, previous: LedgerHead) -> Entry:
+    number = previous.size + 1
+    try:
+        entry = read_line(line)
+    except ValueError as error:
         raise LedgerDamaged(entry=number, reason=f"cannot be read: {error}") from error
-    if found > number:
-        raise LedgerDamaged(entry=number, reason=f"lines are missing before line {found}")
-    if found < number or before != previous.hash:
+    if entry.number > number:
+        raise LedgerDamaged(entry=number, reason=f"lines are missing before line {entry.number}")
+    if entry.number < number or entry.previous != previous.hash:
         raise LedgerDamaged(entry=number, reason="does not follow the line before")
-    if not is_formed:
+    if not entry.is_formed:
         raise LedgerDamaged(entry=number, reason="is not in the form it was written in")
-    return Entry(number, at, event, before, facts, hashlib.sha256(line).hexdigest())
+    return entry

@@ -17,6 +17,11 @@ class RandomReader:
         with translated(path):
             self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
 
+    def size(self) -> int:
+        """How many bytes there are now."""
+        with translated(self.path):
+            return os.fstat(self._handle).st_size
+
     def read_into(self, offset: int, buffer: memoryview) -> int:
         """Fill `buffer` from `offset`; fewer bytes only where the file ends."""
         done = 0

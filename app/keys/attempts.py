@@ -48,6 +48,10 @@ class Attempts:
         if self._path.exists():
             remove_file(self._path)
 
+    def tries_before_pause(self) -> int:
+        """How many tries there are until a wrong one brings a pause; 0 where the last did."""
+        return max(0, FREE_TRIES + 1 - self._read()[0])
+
     def _read(self) -> tuple[int, datetime]:
         nothing = (0, self._clock.now())
         try:

@@ -10,7 +10,7 @@ from enum import Enum
 
 from app.crypto.secret import Secret
 from app.errors import EpochKeyGone, KeyTableDamaged, VaultBusy
-from app.keys.epoch import entry_prefix, fetch
+from app.keys.epoch import entry_prefix
 from app.keys.files import Pending
 from app.keys.head import Head
 from app.keys.table import open_table
@@ -102,7 +102,7 @@ def still_opens(keys: Keys, old: OldEpoch) -> bool:
     keys.refresh()
     for head in (old.head, replace(old.head, entry=keys.head.entry), keys.head):
         try:
-            found = fetch(head, keys.store, keys.passphrase)
+            found = keys.fetch(head)
         except EpochKeyGone:
             continue
         with closing(found):

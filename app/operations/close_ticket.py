@@ -5,11 +5,14 @@ from datetime import timedelta
 
 from app.custody.ledger import Event
 from app.custody.states import WORKABLE
-from app.errors import Cancelled, CopyBusy, TicketClosed, TransitionRefused
+from app.errors import Cancelled, CopyBusy, InputRefused, TicketClosed, TransitionRefused
 from app.model import CopyRecord, CopyState, Ticket, TicketState
 from app.progress import Monitor
 from app.registry.facts import CopyFacts
 from app.unlocked.vault import Unlocked
+
+UNDO_SECONDS = (10, 600)
+"""The least and the most that one close can ask for in the place of the setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,21 @@ def plan_close(vault: Unlocked, ticket_number: str, *, at_once: bool = False) ->
     return ClosePlan(ticket, held, closing)
 
 
-def close_ticket(vault: Unlocked, plan: ClosePlan, monitor: Monitor, *, at_once: bool = False) -> list[CopyRecord]:
+def close_ticket(
+    vault: Unlocked, plan: ClosePlan, monitor: Monitor, *, at_once: bool = False, undo_seconds: int | None = None
+) -> list[CopyRecord]:
     """Close the ticket. The copies are CLOSING until their time has come, or WIPED where it was to be at once.
+
+    `undo_seconds` is the undo window where it is not to be that of the settings; InputRefused out of its bounds.
 
     A wipe at once that is stopped, or finds a copy in use, takes the close back: Cancelled and CopyBusy mean that
     nothing was changed. After any other failure the close stands, and the wipe is tried again by the next recovery.
     """
+    least, most = UNDO_SECONDS
+    if undo_seconds is not None and not least <= undo_seconds <= most:
+        raise InputRefused(field="undo_seconds", reason=f"{least} to {most} are possible")
     if not at_once:
-        return _begin(vault, plan, vault.settings.undo_seconds)
+        return _begin(vault, plan, vault.settings.undo_seconds if undo_seconds is None else undo_seconds)
     wiper = vault.wiper()
     # Taken first: nobody else's recovery may find these copies due before they are ours to wipe.
     with wiper.alone():

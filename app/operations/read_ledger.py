@@ -1,13 +1,19 @@
 """The ledger: show it, verify it against everything that is known of it, and sign how far it has come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from app.crypto.canonical import encode_bytes
 from app.custody.checkpoint import find_checkpoints, make_checkpoint, read_checkpoint
-from app.custody.ledger import Entry, Event, LedgerHead
+from app.custody.ledger import EMPTY, Entry, Event, LedgerHead
 from app.errors import CertificateInvalid, LedgerDamaged
 from app.model import CopyState, NoteKind
+from app.progress import Monitor, Step
+from app.unlocked.chain_notes import note_broken, note_verified
 from app.unlocked.vault import Unlocked
+
+_ENTRIES_BETWEEN_REPORTS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,50 +34,100 @@ def sign_ledger(vault: Unlocked) -> str:
     return make_checkpoint(vault.keys.signer(), vault.keys.vault, vault.ledger.verify())
 
 
-def verify_ledger(vault: Unlocked) -> LedgerReport:
+def verify_ledger(vault: Unlocked, monitor: Monitor | None = None) -> LedgerReport:
     """Hold the ledger against the register, its copies, the vault's key, and all checkpoints left with tickets.
 
-    Raises LedgerDamaged.
+    What came of it is noted in the register. Raises LedgerDamaged, Cancelled.
     """
-    head = vault.ledger.verify()
-    entries = list(vault.ledger.entries())
-    hashes = [entry.hash for entry in entries]
-    _check_vault(vault, entries)
-    _check_copies(vault, entries)
-    count = 0
-    for ticket in vault.registry.tickets.all():
-        for note in vault.registry.tickets.notes(ticket.id):
-            if note.kind is NoteKind.CUSTODY:
-                count += _check_checkpoints(vault, note.text, hashes)
-    return LedgerReport(head, count)
+    try:
+        report = _verify(vault, monitor or Monitor())
+    except LedgerDamaged as damage:
+        note_broken(vault.registry.meta, damage, vault.clock.now())
+        raise
+    note_verified(vault.registry.meta, report.head.size, vault.clock.now())
+    return report
 
 
-def _check_vault(vault: Unlocked, entries: list[Entry]) -> None:
-    first = entries[0].facts if entries else {}
-    if first.get("vault") != vault.keys.vault or first.get("public_key") != encode_bytes(
-        vault.keys.signer().public_key
-    ):
+def _verify(vault: Unlocked, monitor: Monitor) -> LedgerReport:
+    """Entry by entry, in little memory however many there are."""
+    # First, so that every line it speaks of is there when the ledger is read.
+    check = _Check(vault)
+    size, head = vault.ledger.head().size, EMPTY
+    for entry in vault.ledger.complete_entries():
+        check.look_at(entry)
+        head = LedgerHead(entry.number, entry.hash)
+        if entry.number % _ENTRIES_BETWEEN_REPORTS == 0:
+            monitor.report(Step.VERIFYING, entry.number, max(size, entry.number))
+    check.finish(head)
+    return LedgerReport(head, check.checkpoints)
+
+
+class _Check:
+    """What the entries are held against: the register and the checkpoints as they were when it was made."""
+
+    def __init__(self, vault: Unlocked) -> None:
+        self._vault = vault
+        heads = [head for text in _custody_notes(vault) for head in _signed_heads(vault, text)]
+        self.checkpoints = len(heads)
+        self._left: dict[int, set[str]] = {}
+        for head in heads:
+            self._left.setdefault(head.size, set()).add(head.hash)
+        self._copies = _copies(vault)
+        self._doubtful: list[Entry] = []
+
+    def look_at(self, entry: Entry) -> None:
+        """The next entry. Raises LedgerDamaged."""
+        if entry.number == 1:
+            _check_vault(self._vault, entry)
+        if _doubt(self._copies, entry):
+            self._doubtful.append(entry)
+        if self._left.pop(entry.number, {entry.hash}) != {entry.hash}:
+            raise LedgerDamaged(entry=entry.number, reason="does not lead to a checkpoint left with a ticket")
+
+    def finish(self, head: LedgerHead) -> None:
+        """There are no more. Raises LedgerDamaged."""
+        if not head.size:
+            raise LedgerDamaged(entry=1, reason="it belongs to another vault")
+        if self._left:
+            raise LedgerDamaged(entry=min(self._left), reason="does not lead to a checkpoint left with a ticket")
+        # Others go on working meanwhile: what the register did not know at the beginning it must know by now.
+        copies = _copies(self._vault) if self._doubtful else {}
+        for entry in self._doubtful:
+            doubt = _doubt(copies, entry)
+            if doubt:
+                raise LedgerDamaged(entry=entry.number, reason=doubt)
+
+
+def _copies(vault: Unlocked) -> Mapping[str, CopyState]:
+    return {str(record.id): record.state for record in vault.registry.copies.all()}
+
+
+def _custody_notes(vault: Unlocked) -> list[str]:
+    tickets = vault.registry.tickets.all()
+    notes = (note for ticket in tickets for note in vault.registry.tickets.notes(ticket.id))
+    return [note.text for note in notes if note.kind is NoteKind.CUSTODY]
+
+
+def _signed_heads(vault: Unlocked, text: str) -> list[LedgerHead]:
+    """What the checkpoints in a note say."""
+    public_key = vault.keys.signer().public_key
+    try:
+        return [read_checkpoint(note, public_key).head for note in find_checkpoints(text)]
+    except CertificateInvalid as error:
+        raise LedgerDamaged(entry=0, reason="a checkpoint left with a ticket was not signed here") from error
+
+
+def _check_vault(vault: Unlocked, first: Entry) -> None:
+    own = encode_bytes(vault.keys.signer().public_key)
+    if first.facts.get("vault") != vault.keys.vault or first.facts.get("public_key") != own:
         raise LedgerDamaged(entry=1, reason="it belongs to another vault")
 
 
-def _check_copies(vault: Unlocked, entries: list[Entry]) -> None:
-    """Every copy that the ledger calls held or wiped must be so in the register."""
-    known = {str(record.id): record.state for record in vault.registry.copies.all()}
-    for entry in entries:
-        state = known.get(str(entry.facts.get("copy", "")))
-        if entry.event == Event.COPY_HELD.value and state is None:
-            raise LedgerDamaged(entry=entry.number, reason="the register does not know this copy")
-        if entry.event == Event.COPY_WIPED.value and state not in {CopyState.WIPED, CopyState.VERIFYING}:
-            raise LedgerDamaged(entry=entry.number, reason="the register does not know of this wipe")
-
-
-def _check_checkpoints(vault: Unlocked, text: str, hashes: list[str]) -> int:
-    notes = find_checkpoints(text)
-    for note in notes:
-        try:
-            head = read_checkpoint(note, vault.keys.signer().public_key).head
-        except CertificateInvalid as error:
-            raise LedgerDamaged(entry=0, reason="a checkpoint left with a ticket was not signed here") from error
-        if head.size > len(hashes) or hashes[head.size - 1] != head.hash:
-            raise LedgerDamaged(entry=head.size, reason="does not lead to a checkpoint left with a ticket")
-    return len(notes)
+def _doubt(known: Mapping[str, CopyState], entry: Entry) -> str:
+    """Every copy that the ledger calls held or wiped must be so in the register: what is wrong, or ""."""
+    state = known.get(str(entry.facts.get("copy", "")))
+    if entry.event == Event.COPY_HELD.value and state is None:
+        return "the register does not know this copy"
+    if entry.event == Event.COPY_WIPED.value and state not in {CopyState.WIPED, CopyState.VERIFYING}:
+        return "the register does not know of this wipe"
+    return ""

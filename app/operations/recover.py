@@ -1,39 +1,49 @@
 """Recover: end by itself whatever a crash, a power cut or a quit left unended. Safe to run at any time."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 from app.copies.sealed_copy import copy_lock
+from app.custody.ledger import Event
 from app.custody.states import ENDING, PRESENT
 from app.custody.wiping import Wiper
 from app.disk.clearing import clear
 from app.disk.durable import leftovers, remove_file
 from app.disk.locks import remove_free_lock
-from app.errors import CopyBusy, VaultBusy, WipeIncomplete
+from app.errors import CopyBusy, TransitionRefused, VaultBusy, WipeIncomplete
 from app.model import CopyId, CopyRecord, CopyState
 from app.progress import Monitor, Step
+from app.registry.facts import CopyFacts
 from app.unlocked.checkouts import abandon, hold
 from app.unlocked.vault import Unlocked
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What was ended. `unended` needs another try: files in use, or a copy another Bailee works on."""
+    """What was ended. `unended` needs another try: files in use, or a copy another Bailee works on.
+
+    `postponed` are copies whose wipe was due and got a moment of grace.
+    """
 
     completed: list[CopyRecord] = field(default_factory=list)
     abandoned: list[CopyRecord] = field(default_factory=list)
     wiped: list[CopyRecord] = field(default_factory=list)
     unended: list[CopyRecord] = field(default_factory=list)
+    postponed: list[CopyRecord] = field(default_factory=list)
     swept: int = 0
 
     @property
     def did_something(self) -> bool:
         """Whether there was anything to do."""
-        return bool(self.completed or self.abandoned or self.wiped or self.unended or self.swept)
+        return bool(self.completed or self.abandoned or self.wiped or self.unended or self.postponed or self.swept)
 
 
-def recover(vault: Unlocked, monitor: Monitor) -> Recovery:
+def recover(vault: Unlocked, monitor: Monitor, *, grace_seconds: int = 0) -> Recovery:
     """End rotations first, then checkouts, then wipes, and carry out the wipes whose time has come.
+
+    With `grace_seconds` a wipe that fell due while nobody was there gets a new deadline that much later: for the first
+    recovery after a start, so that a person can look at it first. The deadline is stored and lasts.
 
     Raises what the keyring raises while a deleted key cannot be proved gone.
     """
@@ -45,6 +55,8 @@ def recover(vault: Unlocked, monitor: Monitor) -> Recovery:
             wiper.finish_rotation()
             for record in vault.registry.copies.all(states=ENDING):
                 _end_wipe(vault, wiper, record, found, monitor)
+            if grace_seconds:
+                found.postponed.extend(_postpone(vault, grace_seconds))
             _wipe_due(vault, wiper, found, monitor)
     except VaultBusy:
         # Another Bailee is at a wipe and ends it itself.
@@ -80,11 +92,32 @@ def _end_wipe(vault: Unlocked, wiper: Wiper, record: CopyRecord, found: Recovery
     vault.leave_checkpoint(record.ticket)
 
 
-def _wipe_due(vault: Unlocked, wiper: Wiper, found: Recovery, monitor: Monitor) -> None:
-    """Wipe what is due, in one epoch; a copy that somebody works on waits without holding up the others."""
+def _postpone(vault: Unlocked, grace_seconds: int) -> list[CopyRecord]:
+    """Give every wipe that is due a new deadline. The caller holds the lock under which keys are destroyed."""
+    wipe_at = vault.clock.now() + timedelta(seconds=grace_seconds)
+    postponed = []
+    for record in _due(vault):
+        try:
+            later = vault.registry.copies.move(
+                record.id, expected=CopyState.CLOSING, to=CopyState.CLOSING, facts=CopyFacts(wipe_at=wipe_at)
+            )
+        except TransitionRefused:
+            # Its close was taken back a moment ago.
+            continue
+        vault.ledger.append(Event.WIPE_POSTPONED, copy=record.id, wipe_at=wipe_at.isoformat())
+        postponed.append(later)
+    return postponed
+
+
+def _due(vault: Unlocked) -> list[CopyRecord]:
     now = vault.clock.now()
     closing = vault.registry.copies.all(states=[CopyState.CLOSING])
-    due = [record for record in closing if record.wipe_at is None or record.wipe_at <= now]
+    return [record for record in closing if record.wipe_at is None or record.wipe_at <= now]
+
+
+def _wipe_due(vault: Unlocked, wiper: Wiper, found: Recovery, monitor: Monitor) -> None:
+    """Wipe what is due, in one epoch; a copy that somebody works on waits without holding up the others."""
+    due = _due(vault)
     while due:
         try:
             found.wiped.extend(wiper.wipe(due, monitor))

@@ -52,6 +52,19 @@ class Copies:
         """The copies of a ticket, or those in one of `states`, in the order they were entered."""
         return self._list(_all().where(copies.c.ticket_id == ticket_id), states)
 
+    def of_tickets(
+        self, ticket_ids: Collection[TicketId], *, states: Collection[CopyState] | None = None
+    ) -> list[CopyRecord]:
+        """The copies of several tickets, or those in one of `states`, in the order they were entered."""
+        return self._list(_all().where(copies.c.ticket_id.in_(sorted(ticket_ids))), states)
+
+    def last_wiped(self) -> CopyRecord | None:
+        """The copy that was wiped last, None before the first wipe."""
+        query = _all().where(copies.c.state == CopyState.WIPED.value).order_by(copies.c.wiped_at.desc(), copies.c.id)
+        with reading(self._engine) as connection:
+            row = connection.execute(query.limit(1)).one_or_none()
+            return None if row is None else _record(row)
+
     def move(
         self, copy_id: CopyId, *, expected: CopyState, to: CopyState, facts: CopyFacts | None = None
     ) -> CopyRecord:
@@ -73,6 +86,19 @@ class Copies:
             if values:
                 connection.execute(update(copies).where(copies.c.id == copy_id).values(values))
             return _get(connection, copy_id)
+
+    def note_generation(self, copy_id: CopyId, generation: int, *, exported_since: int | None = None) -> None:
+        """Note how far a copy has come, unless a later generation is known already.
+
+        With `exported_since`, nothing was worked on since that generation: where it was exported, this one is, too.
+        """
+        own = copies.c.id == copy_id
+        with writing(self._engine) as connection:
+            later = update(copies).where(own, copies.c.generation < generation)
+            connection.execute(later.values(generation=generation))
+            if exported_since is not None:
+                same = update(copies).where(own, copies.c.exported_generation == exported_since)
+                connection.execute(same.values(exported_generation=generation))
 
     def forget(self, copy_id: CopyId) -> None:
         """Take out a copy whose checkout did not end, as if it had never been entered.
@@ -143,6 +169,8 @@ def _columns(record: CopyRecord) -> dict[str, object]:
         "key_destroyed_at": record.key_destroyed_at,
         "wiped_at": record.wiped_at,
         "damage": legible(record.damage),
+        "exported_generation": record.exported_generation,
+        "extensions": record.extensions,
     }
 
 
@@ -167,6 +195,8 @@ def _record(row: Row[*tuple[object, ...]]) -> CopyRecord:
         wiped_at=row.wiped_at,
         damage=row.damage,
         certificate_number=row.certificate_number or "",
+        exported_generation=row.exported_generation,
+        extensions=row.extensions,
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any, Final
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.crypto.secret import KEY_BYTES, Secret
-from app.errors import BaileeError, FileMissing, RegistryDamaged
+from app.errors import BaileeError, FileMissing, RegistryDamaged, SecretClosed, VaultLocked
 from app.registry.failures import expected_failure
 from app.registry.schema import HEAD_REVISION
 from app.registry.transactions import begin, reading, writing
@@ -16,6 +17,7 @@ from app.registry.transactions import begin, reading, writing
 PATIENCE_SECONDS: Final = 10.0
 
 _PAGE_BYTES: Final = 4096  # of SQLCipher 4
+_KEY: Final = "bailee_key"
 
 # Before the key, or SQLCipher writes every failure to stderr.
 _SILENCE: Final = "PRAGMA cipher_log_level = NONE"
@@ -41,8 +43,8 @@ def open_database(
 ) -> Engine:
     """Open the register at `path` with the raw 32-byte `key`, creating or migrating it as needed.
 
-    The engine keeps a copy of the key of its own until `dispose()`; afterwards a use raises SecretClosed. A lock held
-    by another program is waited for `patience_seconds`. The database engine makes the file and those beside it
+    The engine keeps a copy of the key of its own until `close_database`; afterwards a use raises VaultLocked. A lock
+    held by another program is waited for `patience_seconds`. The database engine makes the file and those beside it
     (`-wal`, `-shm`) itself, so the caller's umask must be 0o077 where others can enter the folder.
 
     Raises RegistryDamaged (wrong key, or no register), RegistryNewer, RegistryBusy, FileMissing (no such folder; or
@@ -56,9 +58,15 @@ def open_database(
     try:
         _bring_up_to_date(engine)
     except BaseException:
-        engine.dispose()
+        close_database(engine)
         raise
     return engine
+
+
+def close_database(engine: Engine) -> None:
+    """Drop the key and close the file: at once, and where a thread is still at it, as soon as it is done."""
+    engine.get_execution_options()[_KEY].close()
+    engine.dispose()
 
 
 def _require_content(path: Path, *, may_be_empty: bool) -> None:
@@ -78,6 +86,7 @@ def _engine(path: Path, key: Secret, patience_seconds: float) -> Engine:
 
     engine = create_engine(
         "sqlite://",
+        execution_options={_KEY: key},
         module=sqlcipher,
         creator=connect,
         poolclass=QueuePool,  # a pooled connection is with one thread at a time
@@ -87,17 +96,21 @@ def _engine(path: Path, key: Secret, patience_seconds: float) -> Engine:
     def name_failure(context: ExceptionContext) -> BaileeError | None:
         return expected_failure(context.original_exception, path)
 
-    def forget_key(_: Engine) -> None:
-        key.close()
+    def let_go(_: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver has no types
+        if not key.is_open:
+            record.invalidate()
 
     event.listen(engine, "begin", begin)
     event.listen(engine, "handle_error", name_failure)
-    event.listen(engine, "engine_disposed", forget_key)
+    event.listen(engine, "checkin", let_go)
     return engine
 
 
 def _connect(path: Path, key: Secret, patience_seconds: float) -> Any:  # noqa: ANN401 - the driver has no types
-    raw_key = f"x'{key.reveal().hex()}'"  # first, so that a closed register leaves the file alone
+    try:
+        raw_key = f"x'{key.reveal().hex()}'"  # first, so that a closed register leaves the file alone
+    except SecretClosed as error:
+        raise VaultLocked from error
     # isolation_level None: the driver begins no transactions by itself, `transactions.begin` does.
     connection = sqlcipher.connect(path, timeout=patience_seconds, isolation_level=None, check_same_thread=False)
     try:

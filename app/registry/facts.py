@@ -33,6 +33,8 @@ class CopyFacts:
     key_destroyed_at: datetime | Leave | None = LEAVE
     wiped_at: datetime | Leave | None = LEAVE
     damage: str | Leave = LEAVE
+    exported_generation: int | Leave | None = LEAVE
+    extensions: int | Leave = LEAVE
 
 
 def fact_columns(facts: CopyFacts) -> dict[str, object]:

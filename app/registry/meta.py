@@ -23,6 +23,12 @@ class Meta:
         """Put `value` under `key`, in the place of what was there."""
         self.set_many({key: value})
 
+    def raise_to(self, key: str, number: int) -> None:
+        """Put `number` under `key`, unless a number that is as high stands there."""
+        with writing(self._engine) as connection:
+            if int(read_value(connection, key) or "-1") < number:
+                write_value(connection, key, str(number))
+
     def set_many(self, values: Mapping[str, str]) -> None:
         """Put all of `values`, or none when it raises."""
         with writing(self._engine) as connection:

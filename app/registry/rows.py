@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row
 
-from app.model import Customer, CustomerId, Ticket, TicketId, TicketState
+from app.model import Customer, CustomerId, Priority, Ticket, TicketId, TicketState
 from app.registry.schema import customers, tickets
 
 CUSTOMER_COLUMNS: Final[tuple[ColumnElement[Any], ...]] = tuple(
@@ -16,6 +16,8 @@ TICKET_COLUMNS: Final[tuple[ColumnElement[Any], ...]] = (
     tickets.c.title.label("ticket_title"),
     tickets.c.state.label("ticket_state"),
     tickets.c.created_at.label("ticket_created_at"),
+    tickets.c.assignee.label("ticket_assignee"),
+    tickets.c.priority.label("ticket_priority"),
     *CUSTOMER_COLUMNS,
 )
 
@@ -40,4 +42,6 @@ def ticket_in(row: Row[*tuple[Any, ...]]) -> Ticket:
         state=TicketState(row.ticket_state),
         customer=customer_in(row),
         created_at=row.ticket_created_at,
+        assignee=row.ticket_assignee,
+        priority=Priority(row.ticket_priority),
     )

@@ -25,13 +25,16 @@ from sqlalchemy import (
     text,
 )
 
-from app.model import CopyState, EscapeState, NoteKind, TicketState
+from app.model import CopyState, EscapeState, NoteKind, Priority, TicketState
 
-HEAD_REVISION = "0001"
+HEAD_REVISION = "0003"
 """The newest schema this Bailee knows: the last file in `migrations/versions`."""
 
 NUMBER_CHARACTERS = 64
 """How long the number of a customer, a ticket or a certificate may be."""
+
+KEY_CHARACTERS = 128
+"""How long the key of a draft, or of a fact about the register, may be."""
 
 ID_CHARACTERS = 64
 TIME_CHARACTERS = 32
@@ -97,7 +100,20 @@ tickets = Table(
     Column("state", String(WORD_CHARACTERS), nullable=False),
     Column("customer_id", ForeignKey("customers.id"), nullable=False, index=True),
     Column("created_at", UtcTime, nullable=False),
+    Column("assignee", Text, nullable=False, server_default=""),
+    Column(
+        "priority",
+        String(WORD_CHARACTERS),
+        _one_of("priority", Priority),
+        nullable=False,
+        server_default=Priority.NORMAL.value,
+    ),
+    # The order in which tickets came; a trigger gives it.
+    Column("serial", Integer),
     _one_of("state", TicketState),
+    Index("uq_tickets_serial", "serial", unique=True),
+    Index("ix_tickets_state_serial", "state", "serial"),
+    Index("ix_tickets_assignee_serial", "assignee", "serial"),
 )
 
 notes = Table(
@@ -110,6 +126,28 @@ notes = Table(
     Column("author", Text, nullable=False),
     Column("text", Text, nullable=False),
     _one_of("kind", NoteKind),
+)
+
+work_times = Table(
+    "work_times",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ticket_id", ForeignKey("tickets.id"), nullable=False, index=True),
+    Column("author", Text, nullable=False),
+    Column("began_at", UtcTime, nullable=False),
+    Column("seconds", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("booked_at", UtcTime),
+)
+
+# Where copies for a customer were taken from: never with a password.
+sources = Table(
+    "sources",
+    metadata,
+    Column("customer_id", ForeignKey("customers.id"), primary_key=True),
+    Column("kind", String(WORD_CHARACTERS), primary_key=True),
+    Column("location", Text, primary_key=True),
+    Column("last_used_at", UtcTime, nullable=False),
 )
 
 copies = Table(
@@ -139,6 +177,8 @@ copies = Table(
     Column("key_destroyed_at", UtcTime),
     Column("wiped_at", UtcTime),
     Column("damage", Text, nullable=False),
+    Column("exported_generation", BigInteger),
+    Column("extensions", Integer, nullable=False, server_default="0"),
     _one_of("state", CopyState),
 )
 
@@ -176,6 +216,7 @@ certificates = Table(
     Column("issued_at", UtcTime, nullable=False),
     Column("is_current", Boolean, nullable=False),
     UniqueConstraint("copy_id", "serial"),
+    Index("ix_certificates_issued_at_number", "issued_at", "number"),
 )
 
 Index(
@@ -186,9 +227,18 @@ Index(
     postgresql_where=text("is_current"),
 )
 
+# Texts that were typed and not entered yet.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("key", String(KEY_CHARACTERS), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("kept_at", UtcTime, nullable=False),
+)
+
 meta = Table(
     "meta",
     metadata,
-    Column("key", String(128), primary_key=True),
+    Column("key", String(KEY_CHARACTERS), primary_key=True),
     Column("value", Text, nullable=False),
 )

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.errors import TicketExists, TicketUnknown
-from app.model import Customer, Note, NoteKind, Ticket, TicketId, TicketState
+from app.model import Customer, Note, NoteKind, Priority, Ticket, TicketId, TicketState
 from app.registry import text
 from app.registry.rows import TICKET_COLUMNS, ticket_in
 from app.registry.schema import customers, notes, tickets
@@ -37,6 +37,8 @@ class Tickets:
             "state": ticket.state.value,
             "customer_id": customer.id,
             "created_at": ticket.created_at,
+            "assignee": ticket.assignee,
+            "priority": ticket.priority.value,
         }
         try:
             with writing(self._engine) as connection:
@@ -71,10 +73,15 @@ class Tickets:
 
     def set_state(self, ticket_id: TicketId, state: TicketState) -> None:
         """Open or close a ticket. Raises TicketUnknown."""
-        change = update(tickets).where(tickets.c.id == ticket_id).values(state=state.value)
-        with writing(self._engine) as connection:
-            if connection.execute(change).rowcount == 0:
-                raise TicketUnknown(number=ticket_id)
+        self._set(ticket_id, state=state.value)
+
+    def assign(self, ticket_id: TicketId, assignee: str) -> None:
+        """Say who works on a ticket; "" for nobody. Raises InputRefused, TicketUnknown."""
+        self._set(ticket_id, assignee=text.line("assignee", assignee, may_be_empty=True))
+
+    def set_priority(self, ticket_id: TicketId, priority: Priority) -> None:
+        """Say how pressing a ticket is. Raises TicketUnknown."""
+        self._set(ticket_id, priority=priority.value)
 
     def add_note(self, ticket_id: TicketId, kind: NoteKind, author: str, note: str, *, at: datetime) -> None:
         """Add to the work log. Raises InputRefused, TicketUnknown."""
@@ -86,7 +93,7 @@ class Tickets:
             "text": text.passage("text", note),
         }
         with writing(self._engine) as connection:
-            _require(connection, ticket_id)
+            require_ticket(connection, ticket_id)
             connection.execute(insert(notes).values(values))
 
     def notes(self, ticket_id: TicketId) -> list[Note]:
@@ -95,6 +102,11 @@ class Tickets:
         with reading(self._engine) as connection:
             rows = connection.execute(query).all()
         return [Note(at=row.at, kind=NoteKind(row.kind), author=row.author, text=row.text) for row in rows]
+
+    def _set(self, ticket_id: TicketId, **values: str) -> None:
+        with writing(self._engine) as connection:
+            if connection.execute(update(tickets).where(tickets.c.id == ticket_id).values(values)).rowcount == 0:
+                raise TicketUnknown(number=ticket_id)
 
     def _find(self, query: Select[*tuple[object, ...]]) -> Ticket | None:
         with reading(self._engine) as connection:
@@ -106,6 +118,7 @@ def _all() -> Select[*tuple[object, ...]]:
     return select(*TICKET_COLUMNS).join_from(tickets, customers)
 
 
-def _require(connection: Connection, ticket_id: TicketId) -> None:
+def require_ticket(connection: Connection, ticket_id: TicketId) -> None:
+    """Raise TicketUnknown, with the id in the place of the number, unless the ticket exists."""
     if connection.scalar(select(tickets.c.id).where(tickets.c.id == ticket_id)) is None:
         raise TicketUnknown(number=ticket_id)

@@ -8,9 +8,15 @@ from app.unlocked.vault import Unlocked
 
 
 def hold(vault: Unlocked, record: CopyRecord) -> CopyRecord:
-    """Say that a copy is held: its key is in the table. Leaves a checkpoint with the ticket."""
+    """Say that a copy is held: its key is in the table. Leaves a checkpoint with the ticket.
+
+    Nothing in it has been worked on yet, and its source is known from now on.
+    """
     vault.note_keys()
-    record = vault.step(record, CopyState.HELD, "check out", CopyFacts(held_at=vault.clock.now()))
+    now = vault.clock.now()
+    facts = CopyFacts(held_at=now, exported_generation=record.generation)
+    record = vault.step(record, CopyState.HELD, "check out", facts)
+    vault.registry.sources.note(record.ticket.customer.id, record.source_kind, record.source, at=now)
     size = record.size or CopySize(0, 0, 0, 0, 0, "")
     vault.ledger.append(
         Event.COPY_HELD,

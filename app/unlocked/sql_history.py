@@ -1,7 +1,7 @@
 """What was run in the consoles of a copy, kept in the copy itself."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
@@ -40,8 +40,8 @@ def noted_run(vault: Unlocked, record: CopyRecord, path: bytes, sql: str) -> Ite
     finally:
         milliseconds = (time.perf_counter() - began) * 1000
         entry = HistoryEntry(at, path, sql, outcome, tally.rows, tally.changes, milliseconds)
-        with suppress(CopyBusy), vault.opened(record, writable=True) as copy:
-            _add(copy, entry)
+        with suppress(CopyBusy), vault.opened(record, writable=True, as_work=False) as copy:
+            keep_entries(copy, [entry])
 
 
 def history_of(copy: SealedCopy, *, limit: int, contains: str = "") -> list[HistoryEntry]:
@@ -55,11 +55,14 @@ def history_of(copy: SealedCopy, *, limit: int, contains: str = "") -> list[Hist
             return History(connection).latest(limit, contains)
 
 
-def _add(copy: SealedCopy, entry: HistoryEntry) -> None:
+def keep_entries(copy: SealedCopy, entries: Sequence[HistoryEntry]) -> None:
+    """Add entries to the history of a copy that is open for writing; durable on return. Raises CopyReadOnly."""
     with suppress(PathExists):
         copy.mkdir(WORKROOM)
     with (
         SealedDatabases(copy) as databases,
         closing(databases.connect(HISTORY_PATH, writable=True, create=True)) as connection,
     ):
-        History(connection).add(entry)
+        history = History(connection)
+        for entry in entries:
+            history.add(entry)

@@ -68,7 +68,7 @@ class Unlocked:
 
     def note_keys(self) -> None:
         """Tell the register how far the key table has come, so that an older one put back shows."""
-        self.registry.meta.set(KEYS_GENERATION, str(self.keys.head.generation))
+        self.registry.meta.raise_to(KEYS_GENERATION, self.keys.head.generation)
 
     def leave_checkpoint(self, ticket: Ticket) -> None:
         """Leave the state of the ledger with a ticket: the witness outside the ledger itself."""
@@ -92,25 +92,30 @@ class Unlocked:
         return found[0]
 
     @contextmanager
-    def opened(self, record: CopyRecord, *, writable: bool) -> Iterator[SealedCopy]:
+    def opened(self, record: CopyRecord, *, writable: bool, as_work: bool = True) -> Iterator[SealedCopy]:
         """The copy, open and authenticated. What was committed inside the block is noted in the register after it.
+
+        Without `as_work` it is a note of Bailee's own: a copy without changes that are not exported stays one.
 
         Raises CopyDamaged, CopyRolledBack, CopyBusy, FormatNewer.
         """
-        # This also follows what another program did to the key table since the vault was unlocked.
-        if not self.keys.holds(record.id):
-            raise CopyDamaged(copy=record.id, reason="its key is not in the key table")
-        with self.keys.copy_key(record.id) as secret:
+        try:
+            secret = self.keys.copy_key(record.id)
+        except KeyError as error:
+            raise CopyDamaged(copy=record.id, reason="its key is not in the key table") from error
+        with secret:
             copy = SealedCopy.open(
                 self.folder_of(record.id), record.id, secret, writable=writable, least_generation=record.generation
             )
         with copy:
+            before = copy.generation
             try:
                 yield copy
             finally:
-                # Others may have noted a later one meanwhile; a lower one would weaken what it is for.
-                if copy.generation > self.registry.copies.get(record.id).generation:
-                    self.registry.copies.note(record.id, CopyFacts(generation=copy.generation))
+                # It may also have been committed by somebody who had no time to note it any more.
+                if copy.generation > record.generation:
+                    since = None if as_work else before
+                    self.registry.copies.note_generation(record.id, copy.generation, exported_since=since)
 
     def step(self, record: CopyRecord, to: CopyState, act: str, facts: CopyFacts | None = None) -> CopyRecord:
         """Move a copy to another state, if that step exists and nobody was faster. Raises TransitionRefused."""

@@ -30,7 +30,7 @@ class WipeRegister:
 
     def note_keys(self, generation: int) -> None:
         """Remember how far the key table has come."""
-        self._registry.meta.set(KEYS_GENERATION, str(generation))
+        self._registry.meta.raise_to(KEYS_GENERATION, generation)
 
     def escapes(self, copy: CopyId) -> list[Escape]:
         """What left the copy."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.errors import DiskFailed, FileMissing, SettingsDamaged, SettingUnknown
 from app.operations.change_settings import change_setting
-from app.settings import DUE_DAYS, Home, Settings
+from app.settings import CHOICES, DUE_DAYS, Home, Settings
 
 
 @pytest.fixture
@@ -37,11 +37,17 @@ def test_what_was_changed_is_read_again(home: Home) -> None:
         ("undo_seconds", "9" * 5000),
         ("due_days", "0"),
         ("due_days", str(DUE_DAYS[1] + 1)),
+        ("lock_minutes", "0"),
+        ("clipboard_seconds", "4"),
+        ("text_percent", "74"),
+        ("appearance", "blue"),
+        ("language", "EN"),
+        ("keys", "{}"),
         ("nonsense", "1"),
         ("", ""),
         ("__class__", "1"),
     ],
-    ids=range(12),
+    ids=range(18),
 )
 def test_a_value_out_of_bounds_is_refused_and_nothing_is_changed(home: Home, name: str, text: str) -> None:
     change_setting(home, "due_days", "3")
@@ -65,10 +71,17 @@ def test_a_value_out_of_bounds_is_refused_and_nothing_is_changed(home: Home, nam
         b'{"due_days":366}',
         b'{"due_days":1,"due_days":2}',
         b'{"unknown":1}',
+        b'{"appearance":"blue"}',
+        b'{"appearance":1}',
+        b'{"keys":[]}',
+        b'{"keys":{"lock":"Ctrl+L"}}',
+        b'{"keys":{"lock":[1]}}',
+        b'{"keys":{"lock":[""]}}',
+        b'{"keys":{"lock":["A","B","C","D","E"]}}',
         b"\xff",
         b"{" + b" " * 200_000 + b"}",
     ],
-    ids=range(12),
+    ids=range(19),
 )
 def test_a_file_that_cannot_be_understood_is_said_to_be_damaged(home: Home, data: bytes) -> None:
     home.settings.write_bytes(data)
@@ -93,6 +106,31 @@ def test_any_bytes_are_settings_or_damaged(tmp_path_factory: pytest.TempPathFact
 def test_a_part_of_the_settings_is_enough(home: Home) -> None:
     home.settings.write_bytes(b'{"due_days":2}')
     assert Settings.load(home) == Settings(30, 2)
+
+
+def test_each_word_that_can_be_chosen_is_kept(home: Home) -> None:
+    for name, words in CHOICES.items():
+        assert getattr(Settings(), name) == words[0]
+        for word in words:
+            change_setting(home, name, word)
+            assert getattr(Settings.load(home), name) == word
+
+
+def test_keys_of_acts_are_kept_and_given_back(home: Home) -> None:
+    settings = Settings().with_keys("lock", ("Ctrl+Shift+L",)).with_keys("board", ()).with_keys("lock", ("F12", "F11"))
+    settings.save(home)
+    assert Settings.load(home) == settings
+    assert settings.keys == (("board", ()), ("lock", ("F12", "F11")))
+    assert settings.with_keys("lock", None).with_keys("board", None) == Settings()
+
+
+def test_too_many_keys_are_no_settings(home: Home) -> None:
+    many = Settings()
+    for number in range(501):
+        many = many.with_keys(f"act-{number}", ("F1",))
+    many.save(home)
+    with pytest.raises(SettingsDamaged):
+        Settings.load(home)
 
 
 def test_a_folder_in_their_place_is_said_to_be_one(home: Home) -> None:

@@ -27,7 +27,7 @@ from tests.recorder.killing import Scenario
 importlib.import_module("app.registry.migrations.environment")
 
 TICKETS = ("T-1", "T-2", "T-3")
-NOTES, DATA = b"deep/notes.txt", b"data.bin"
+NOTES, DATA, LATER = b"deep/notes.txt", b"data.bin", b"later.bin"
 GONE = frozenset({CopyState.WIPED})
 
 
@@ -147,14 +147,19 @@ class Reclaim(Custody):
     copies = 1
 
     def make_ready(self, place: Place, vault: Unlocked) -> None:
-        remove_file(vault, "T-1", DATA)
+        # What was there at checkout is kept until the wipe; what came later is dead when it goes.
+        texts = iter([sample("T-1")[DATA] * 6])
+        put_file(vault, "T-1", LATER, lambda _: next(texts, b""), Monitor())
+        with vault.opened(vault.pick_copy("T-1", None), writable=True) as copy:
+            copy.unlink(LATER)
+            copy.commit()
 
     def do(self, place: Place, vault: Unlocked) -> None:
         with vault.opened(vault.pick_copy("T-1", None), writable=True) as copy:
             assert reclaim(copy, Monitor()).segments
 
     def fates(self) -> Mapping[str, Fate]:
-        return {"T-1": held({path: data for path, data in sample("T-1").items() if path != DATA})}
+        return {"T-1": held(sample("T-1"))}
 
 
 class CloseNow(Custody):

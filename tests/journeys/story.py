@@ -25,11 +25,12 @@ from tests.journeys.vaults import CUSTOMER, FOLDER, Place, Tree, enter
 CUSTOMER_NAME = "Featherstonehaugh Orrery Works"
 TICKETS = ("RT-90210077", "RT-90210078", "RT-90210079", "RT-90210080")
 FIRST, SECOND, THIRD, FOURTH = TICKETS
-NOTES, LEDGER, BIG, ANSWER = (
+NOTES, LEDGER, BIG, ANSWER, LATER = (
     b"Aurelia-notes.txt",
     b"Zephyrine/ledger.csv",
     b"Zephyrine/archive.bin",
     b"Quillon-answer.txt",
+    b"Zephyrine/Marigold-trace.bin",
 )
 
 
@@ -51,7 +52,7 @@ def sample(ticket: str) -> Tree:
 
 def markers() -> list[bytes]:
     """Every piece of plaintext that must never reach the disk or the ledger."""
-    names = [path.rpartition(b"/")[2] for path in (NOTES, LEDGER, BIG, ANSWER)] + [b"Zephyrine"]
+    names = [path.rpartition(b"/")[2] for path in (NOTES, LEDGER, BIG, ANSWER, LATER)] + [b"Zephyrine"]
     of_register = [CUSTOMER_NAME, CUSTOMER, "it@quartz.example", "Trouble behind", *TICKETS]
     return [*map(content_marker, TICKETS), *names, *(text.encode() for text in of_register)]
 
@@ -100,9 +101,12 @@ class Telling:
         self._put(vault, FIRST, LEDGER, content_marker(FIRST) * 100)
         remove_file(vault, SECOND, LEDGER)
         assert len(show_changes(vault, FIRST, Monitor())[1].files) == 2
-        before = self._segments(vault, FIRST)
+        # What was there at checkout is kept until the wipe; what came later makes room when it goes.
         self._put(vault, FIRST, BIG, b"small " + content_marker(FIRST))
-        assert not before & self._segments(vault, FIRST), "nothing was reclaimed"
+        self._put(vault, FIRST, LATER, sample(FIRST)[BIG] * 4)
+        before = self._segments(vault, FIRST)
+        self._put(vault, FIRST, LATER, b"small " + content_marker(FIRST))
+        assert before - self._segments(vault, FIRST), "nothing was reclaimed"
         for ticket in TICKETS[:3]:
             assert not check_copy(vault, ticket, Monitor())[1].damaged
             assert list_files(vault, ticket, b"").names

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.bootstrap import init, unlock
+from app.copies.paths import is_workroom
 from app.copies.sealed_copy import SealedCopy
 from app.errors import KeyStoreFailed
 from app.model import CopyRecord, NodeKind
@@ -102,9 +103,11 @@ def lay_down(folder: Path, tree: Tree) -> None:
 
 
 def tree_of(copy: SealedCopy) -> Tree:
-    """Everything in a copy."""
+    """Everything in a copy but Bailee's own."""
     found = {}
     for path, node in copy.walk():
+        if is_workroom(path):
+            continue
         if node.kind == NodeKind.FILE:
             with copy.open_found(node) as file:
                 found[path] = file.pread(node.size, 0)

@@ -28,6 +28,9 @@ from app.custody.rendering.sheet import (
     WIDTH,
     Box,
     Colour,
+    LaidOut,
+    Line,
+    Mark,
     Pair,
     Setting,
     Sheet,
@@ -61,12 +64,31 @@ def render_pdf(
     content = Part(certificate.content)
     pdf = new_pdf(is_compressed=is_compressed)
     fonts = Fonts(pdf, typefaces)
-    sheet = Sheet(fonts)
-    _compose(sheet, content, certificate)
-    _number_pages(sheet, content)
+    sheet = _laid_out(fonts, certificate)
     paint(pdf, fonts, sheet.pages)
     number = content.text("number")[:100].encode("ascii", "backslashreplace").decode("ascii")
     return finish(pdf, f"Certificate of destruction {number}", figures.moment(content.text("issued_at")), source)
+
+
+def lay_out(certificate: Certificate, *, typefaces: Sequence[Typeface] = TYPEFACES) -> LaidOut:
+    """The same pages as marks in millimetres, for whoever draws them elsewhere; whatever was signed, this succeeds."""
+    fonts = Fonts(new_pdf(is_compressed=False), typefaces)
+    try:
+        sheet = _laid_out(fonts, certificate)
+        return LaidOut(tuple(tuple(_measured(sheet, mark) for mark in page) for page in sheet.pages))
+    finally:
+        fonts.close()
+
+
+def _measured(sheet: Sheet, mark: Mark) -> Box | Line:
+    return mark if isinstance(mark, Box) else Line(mark, sheet.width(mark.text, mark.setting))
+
+
+def _laid_out(fonts: Fonts, certificate: Certificate) -> Sheet:
+    content, sheet = Part(certificate.content), Sheet(fonts)
+    _compose(sheet, content, certificate)
+    _number_pages(sheet, content)
+    return sheet
 
 
 def _compose(sheet: Sheet, content: Part, certificate: Certificate) -> None:

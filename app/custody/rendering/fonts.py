@@ -93,6 +93,14 @@ class Fonts:
         """How wide text is in millimetres; characters that the font does not have count nothing."""
         return sum(self._width(style, char) or 0.0 for char in text) / 1000 * points * _MILLIMETRES_PER_POINT
 
+    def close(self) -> None:
+        """Let go of the files, for a document that is never written."""
+        from fpdf.fonts import TTFFont  # noqa: PLC0415
+
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
+
     def _add(self, style: Style, file: str) -> bool:
         # The places of other systems are relative paths here, where anybody could have put a file.
         path = Path(file)

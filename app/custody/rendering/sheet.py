@@ -23,6 +23,7 @@ Colour = tuple[int, int, int]
 INK = (30, 41, 59)
 GREY = (100, 116, 139)
 RULE = (226, 232, 240)
+PAPER = (255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,21 @@ class Pair(NamedTuple):
 
 
 Mark = Words | Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words with how wide they are in the fonts they were laid out for."""
+
+    words: Words
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Finished pages of A4."""
+
+    pages: tuple[tuple[Line | Box, ...], ...]
 
 
 class Sheet:

@@ -9,7 +9,8 @@ import apsw
 from app.databases.comparing.change_csv import write_csv
 from app.databases.comparing.change_script import write_sql
 from app.databases.comparing.change_server_script import write_server_sql
-from app.databases.comparing.table_changes import DatabaseChanges, database_changes
+from app.databases.comparing.row_changes import RowChange, row_changes
+from app.databases.comparing.table_changes import DatabaseChanges, TableChange, database_changes, one_moment
 from app.databases.schema.server_origin import read_origin
 from app.databases.sealed.opening import SealedDatabases
 from app.errors import InputRefused
@@ -35,6 +36,13 @@ class Compared:
         self._now = now
         self._monitor = monitor
         self.changes: DatabaseChanges = database_changes(before, now, monitor, changed_pages=pages)
+
+    def rows(self, change: TableChange, most: int) -> Iterator[RowChange]:
+        """The first changed rows of a table in `changes`, which has a layout. Raises Cancelled."""
+        if change.laid is None:
+            return
+        with one_moment(self._before, self._now, self._monitor):
+            yield from row_changes(self._before, self._now, change.laid, self._monitor, spans=change.spans, limit=most)
 
     def written(self, form: ChangeForm, write: Callable[[str], object]) -> tuple[str, ...]:
         """Write the changes in this form; what could not be written, in plain English.

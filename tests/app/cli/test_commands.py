@@ -15,6 +15,7 @@ import pytest
 from app.cli.exits import Exit
 from app.model import Problem, ProblemKind
 from app.ports import Source, SourceFile, SourceItem
+from app.settings import Settings
 from app.sources.choice import source_at
 from tests.app.cli.terminal import Terminal
 from tests.app.world import CUSTOMER, TREE, World
@@ -258,9 +259,10 @@ def test_nothing_to_show_is_said_in_words_and_is_an_empty_list(terminal: Termina
 
 
 def test_settings(terminal: Terminal) -> None:
-    assert terminal.json("settings", "show") == {"undo_seconds": 30, "due_days": 7}
-    assert terminal.json("settings", "set", "undo_seconds", "5") == {"undo_seconds": 5, "due_days": 7}
-    assert terminal.run("settings", "show").text() == "undo_seconds = 5\ndue_days = 7\n"
+    assert terminal.json("settings", "show") == Settings().plain()
+    assert terminal.json("settings", "set", "undo_seconds", "5") == Settings(undo_seconds=5).plain()
+    assert terminal.run("settings", "show").text().startswith("undo_seconds = 5\ndue_days = 7\n")
+    assert terminal.json("settings", "set", "appearance", "dark")["appearance"] == "dark"
     for name, value in (("undo_seconds", "-1"), ("due_days", "9" * 5000), ("no", "1")):
         error = terminal.json("settings", "set", name, value, expect=Exit.FAILED)["error"]
         assert error["code"] == "B003"
@@ -277,3 +279,28 @@ def test_the_ledger(held: Terminal) -> None:
     held.world.home.ledger.write_bytes(b"")
     error = held.json("ledger", "verify", expect=Exit.NOT_VERIFIED)["error"]
     assert error["code"] == "B507"
+
+
+def test_a_change_is_taken_back(held: Terminal) -> None:
+    held.run("put", "T-1", "notes.txt", data=b"edited")
+    assert "Took back 1 change." in held.run("revert", "T-1", "notes.txt").text()
+    assert held.run("cat", "T-1", "notes.txt").out == TREE[b"notes.txt"]
+    assert "Nothing was changed there." in held.run("revert", "T-1", "notes.txt").text()
+    held.run("rm", "T-1", "notes.txt")
+    value = held.json("revert", "T-1", "notes.txt")
+    assert (value["ticket"], value["path"]) == ("T-1", "notes.txt")
+    assert has_keys(value["reverted"][0], "change")
+    assert held.run("revert", "T-1", "none").code == Exit.FAILED
+
+
+def test_what_changed_is_handed_over(held: Terminal, tmp_path: Path) -> None:
+    assert "There was nothing to write." in held.run("export-changes", "T-1", "--to", str(tmp_path)).text()
+    held.run("put", "T-1", "notes.txt", data=b"edited")
+    text = held.run("export-changes", "T-1", "--to", str(tmp_path)).text()
+    assert "Wrote 1 file to " in text
+    value = held.json("export-changes", "T-1", "--to", str(tmp_path))
+    assert set(value) == {"id", "ticket", "folder", "is_complete", "written", "missing", "remarks"}
+    (written,) = value["written"]
+    assert set(written) == {"path", "name", "change", "size", "sha256"}
+    assert (Path(value["folder"]) / written["name"]).read_bytes() == b"edited"
+    assert held.run("export-changes", "T-1", "--to", str(tmp_path / "none")).code == Exit.FAILED

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import commands_custody, commands_register, commands_work
+from app.cli import commands_custody, commands_register, commands_tickets, commands_work
 from app.cli.arguments import Commands
 from app.cli.exits import Exit, exit_of
 from app.cli.output import Output
@@ -34,12 +34,14 @@ USUAL = {
     "NAME": "no",
     "VALUE": "1",
     "FILE": "/nowhere/file",
+    "PRIORITY": "high",
+    "N": "5",
 }
 
 
 def every_command() -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
     commands = Commands("1.0")
-    for module in (commands_register, commands_work, commands_custody):
+    for module in (commands_register, commands_tickets, commands_work, commands_custody):
         module.add_to(commands)
     yield from below(commands.parser, ())
 
@@ -62,7 +64,7 @@ def arguments_of(parser: argparse.ArgumentParser) -> list[str]:
         if not action.option_strings and action.nargs is None:
             given.append(USUAL[str(action.metavar)])
         elif action.required:
-            given += [action.option_strings[-1], "/nowhere/x.json"]
+            given += [action.option_strings[-1], USUAL.get(str(action.metavar), "/nowhere/x.json")]
     return given
 
 

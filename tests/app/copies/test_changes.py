@@ -7,6 +7,7 @@ import pytest
 
 from app.copies.changes import Change, ChangeKind, changes
 from app.copies.ingest import Ingest
+from app.copies.paths import WORKROOM
 from app.copies.sealed_copy import SealedCopy
 from app.model import NodeKind
 from app.progress import Monitor
@@ -180,3 +181,15 @@ def test_ids_are_not_used_again_after_the_highest_is_gone(copy: SealedCopy, fold
         again.commit()
         assert [change.kind for change in changes(again)] == [DELETED, ADDED]
         assert read(again, b"new") == b"x"
+
+
+def test_own_files_that_were_there_at_the_checkout_are_no_change(folder: Path) -> None:
+    """The key for masking comes with a checkout."""
+    with create(folder) as made:
+        made.mkdir(WORKROOM)
+        write(made, WORKROOM + b"/masking-key", b"key")
+        made.freeze_baseline()
+        made.commit()
+        made.unlink(WORKROOM + b"/masking-key")
+        made.commit()
+        assert changes(made) == []

@@ -75,3 +75,16 @@ def test_random_ones_differ() -> None:
     assert len(Secret.random()) == KEY_BYTES
     assert len(Secret.random(5)) == 5
     assert len({Secret.random().reveal() for _ in range(100)}) == 100
+
+
+def test_bytes_that_are_overwritten_while_they_are_read_are_not_given_out() -> None:
+    class ClosedMeanwhile(bytearray):
+        def __bytes__(self) -> bytes:
+            secret.close()
+            return bytes(32)
+
+    secret = Secret(b"k" * 32)
+    secret._buffer = ClosedMeanwhile(b"k" * 32)
+    with pytest.raises(SecretClosed):
+        secret.reveal()
+    assert not any(secret._buffer)

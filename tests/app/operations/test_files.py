@@ -101,7 +101,9 @@ def test_a_write_that_is_stopped_leaves_the_file_as_it_was(world: World, vault: 
 
 
 def test_a_write_that_is_stopped_while_room_is_given_back_is_done_all_the_same(world: World, vault: Unlocked) -> None:
-    world.check_out(vault, tree={b"keep": BIG[:100_000], b"big": BIG})
+    world.check_out(vault)
+    put(world, vault, b"big", BIG)
+    put(world, vault, b"keep", BIG[:100_000])
     monitor = Monitor(lambda progress: monitor.cancel() if progress.step.value == "reclaiming" else None)
     assert put(world, vault, b"big", b"small", monitor=monitor) == 5
     assert content(vault, b"big") == b"small"

@@ -29,6 +29,8 @@ FULL = {
     "key_destroyed_at": LATER + timedelta(microseconds=4),
     "wiped_at": LATER + timedelta(microseconds=5),
     "damage": "catalogue does not open",
+    "exported_generation": 2**40 - 1,
+    "extensions": 2,
 }
 
 

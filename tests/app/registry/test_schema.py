@@ -20,15 +20,34 @@ from app.registry.registry import Registry
 from app.registry.schema import HEAD_REVISION, UtcTime, metadata
 from app.registry.transactions import reading, writing
 
+WORDS = re.compile(r"ticket_(words|texts|numbered)")
+"""The index of words, which SQLite alone has: its own tables, a view, and triggers."""
+
+
+def _is_declared(name: str | None, *_: object) -> bool:
+    return name is None or not WORDS.match(name)
+
 
 def _definitions(connection: Connection) -> dict[str, list[str]]:
     """What SQLite was told, in an order of its own: autogenerate does not look at CHECK."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {
-        name: sorted(part.strip() for part in re.split(r",\s*\n|\(\s*\n|\n\)", sql))
+        name: sorted(" ".join(part.split()) for part in _parts(sql))
         for name, sql in rows
-        if name != "alembic_version"
+        if name != "alembic_version" and _is_declared(name)
     }
+
+
+def _parts(sql: str) -> list[str]:
+    """What stands between the commas outside of all inner parentheses: a column added later stands at the end."""
+    parts, depth = [""], 0
+    for piece in re.split(r"([(),])", sql):
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        if depth == 1 and piece in {"(", ","}:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return parts
 
 
 def test_the_migrations_lead_to_the_schema(path: Path, key: Secret) -> None:
@@ -36,7 +55,8 @@ def test_the_migrations_lead_to_the_schema(path: Path, key: Secret) -> None:
     declared = create_engine("sqlite://")
     metadata.create_all(declared)
     with reading(migrated) as one, declared.connect() as other:
-        assert compare_metadata(MigrationContext.configure(one), metadata) == []
+        context = MigrationContext.configure(one, opts={"include_name": _is_declared})
+        assert compare_metadata(context, metadata) == []
         assert _definitions(one) == _definitions(other)
     migrated.dispose()
     declared.dispose()
