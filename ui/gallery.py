@@ -17,6 +17,7 @@ from app.disk.durable import replace_file
 from ui.gallery_controls import controls_page
 from ui.gallery_icons import icons_page
 from ui.gallery_parts import row, text
+from ui.gallery_progress import progress_page
 from ui.gallery_samples import samples_page
 from ui.gallery_states import states_page
 from ui.theme.fonts import TextRole
@@ -28,6 +29,7 @@ from ui.theme.tokens import Scheme
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "controls": controls_page,
     "states": states_page,
+    "progress": progress_page,
     "samples": samples_page,
     "icons": icons_page,
 }
@@ -52,7 +54,8 @@ def picture(theme: Theme, name: str) -> QImage:
     widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     widget.show()
     QApplication.processEvents()
-    widget.resize(max(WIDTH, widget.minimumSizeHint().width()), widget.minimumSizeHint().height())
+    width, height = max(WIDTH, widget.minimumSizeHint().width()), widget.minimumSizeHint().height()
+    widget.resize(width, max(height, widget.heightForWidth(width)))  # words in several lines need more than the least
     QApplication.processEvents()
     image = widget.grab().toImage()
     widget.close()

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
     QSpinBox,
+    QStyle,
+    QStyleOptionButton,
     QTabBar,
     QWidget,
 )
@@ -39,6 +40,7 @@ from ui.icons.names import Icon
 from ui.theme.fonts import TextRole
 from ui.theme.theme import Theme
 from ui.widgets.buttons import tool
+from ui.widgets.chips import Chip
 from ui.widgets.split_button import SplitButton
 
 
@@ -64,7 +66,7 @@ def _buttons(theme: Theme) -> QWidget:
         *rows,
         labelled(theme, "Chips", *_chips(theme)),
         labelled(theme, "Tools", *_tools(theme)),
-        labelled(theme, "Split", split_button(theme)),
+        labelled(theme, "Split", *_splits(theme)),
     )
 
 
@@ -81,25 +83,32 @@ def _states(theme: Theme, kind: str, words: str, icon: Icon | None) -> list[QWid
     ]
 
 
+class HoveredChip(Chip):
+    """A chip drawn as if the pointer were on it."""
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802
+        """Add the state."""
+        super().initStyleOption(option)
+        option.state |= QStyle.StateFlag.State_MouseOver
+
+
+class FocusedChip(Chip):
+    """A chip drawn as if it had the focus."""
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802
+        """Add the state."""
+        super().initStyleOption(option)
+        option.state |= QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+
+
 def _chips(theme: Theme) -> list[QWidget]:
-    chips: list[QWidget] = []
-    for words, is_on in (("Everyone 10", True), ("Mine 4", False), ("Overdue 2", False)):
-        chips.append(chip(theme, words, is_on=is_on))
-    return [
-        *chips,
-        chip(theme, "Due today 2", is_on=False, of=HoveredButton),
-        chip(theme, "Changed 1", is_on=True, of=FocusedButton),
-        disabled(chip(theme, "Archived 0", is_on=False)),
-    ]
-
-
-def chip(theme: Theme, words: str, *, is_on: bool, of: type[QPushButton] = QPushButton) -> QPushButton:
-    """A filter that is on or off."""
-    made = button(theme, words, "chip", of=of)
-    made.setCheckable(True)
-    made.setChecked(is_on)
-    theme.dress(made, TextRole.STRONG if is_on else TextRole.BASE)
-    return made
+    chips = [Chip(theme, "Everyone"), Chip(theme, "Mine"), Chip(theme, "Overdue")]
+    chips += [HoveredChip(theme, "Due today"), FocusedChip(theme, "Changed"), Chip(theme, "Archived")]
+    for made, count in zip(chips, (10, 4, 2, 2, 1, 0), strict=True):
+        made.set_count(count)
+        made.setChecked(made.text() in {"Everyone 10", "Changed 1"})
+    chips[-1].setEnabled(False)
+    return [*chips]
 
 
 def _tools(theme: Theme) -> list[QWidget]:
@@ -112,14 +121,15 @@ def _tools(theme: Theme) -> list[QWidget]:
     return [*tools, hovered(tool(theme, Icon.ADJUST, "Adjust")), pinned, disabled(tool(theme, Icon.REFRESH, "Refresh"))]
 
 
-def split_button(theme: Theme) -> QWidget:
-    """The primary act with other ways to do it beside it."""
-    split = SplitButton(theme, "Check out ERP live")
-    menu = QMenu(split)
-    for icon, words in ((Icon.BACKUPS, "Newest complete backup"), (Icon.FOLDER, "Folder on the server")):
-        menu.addAction(QAction(theme.icons.icon(icon), words, menu))
-    split.set_menu(menu)
-    return split
+def _splits(theme: Theme) -> list[QWidget]:
+    made = [SplitButton(theme, "Check out ERP live") for _ in range(3)]
+    for each in made[::2]:
+        menu = QMenu(each)
+        for icon, words in ((Icon.BACKUPS, "Newest complete backup"), (Icon.FOLDER, "Folder on the server")):
+            menu.addAction(QAction(theme.icons.icon(icon), words, menu))
+        each.set_menu(menu)
+    made[2].set_reason("The agreement with this customer ended.")
+    return [*made]
 
 
 def _fields(theme: Theme) -> QWidget:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
-    QProgressBar,
     QStyleOptionViewItem,
     QTableView,
     QTreeView,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.gallery_parts import Painted, button, column, framed, icon_view, row, section, text
+from ui.gallery_progress import strip_of
 from ui.gallery_rows import board
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
@@ -102,16 +102,8 @@ def rail(theme: Theme) -> QFrame:
         text(theme, "Bailee", TextRole.TITLE),
         None,
     )
-    job = QProgressBar()
-    job.setValue(62)
-    job.setTextVisible(False)
-    job.setAccessibleName("Checking out KAS-1190")
-    caption = row(
-        text(theme, "Checking out KAS-1190", TextRole.SMALL_STRONG), None, text(theme, "62 %", TextRole.SMALL, "muted")
-    )
-    frame = framed(
-        "rail", head, view, text(theme, "My copies", TextRole.SMALL_STRONG, "muted"), None, caption, job, margin=10
-    )
+    heading = text(theme, "My copies", TextRole.SMALL_STRONG, "muted")
+    frame = framed("rail", head, view, heading, None, strip_of(theme), margin=10)
     frame.setFixedWidth(theme.measures.rail_wide)
     return frame
 

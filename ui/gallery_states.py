@@ -1,21 +1,16 @@
-"""The gallery's page of states: pills, bars, progress, the hold, toasts, inline bars, empty and loading."""
-
-from datetime import UTC, datetime, timedelta
+"""The gallery's page of states: pills, time held, inline bars, people, empty and loading."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.errors import DiskFull
-from app.progress import Progress, Step
 from ui.gallery_parts import (
     Painted,
     button,
     column,
-    disabled,
     framed,
     icon_view,
-    labelled,
     row,
     section,
     text,
@@ -28,7 +23,6 @@ from ui.theme.painting import (
     Pill,
     Tone,
     draw_bar,
-    draw_hold,
     draw_missing,
     draw_person,
 )
@@ -38,8 +32,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.failure_bar import FailureBar
 from ui.widgets.inline_bar import InlineBar
 from ui.widgets.pills import PillLabel
-from ui.widgets.progress import ProgressBlock
-from ui.widgets.toasts import CountdownToast, Toast
 from ui.words import failure as words_of
 
 COPY_STATES = (
@@ -63,8 +55,8 @@ COPY_STATES = (
 
 def states_page(theme: Theme) -> QWidget:
     """Everything that says how things stand."""
-    left = column(_pills(theme), _progress(theme), _wiping(theme), None, gap=16)
-    right = column(_bars(theme), _toasts(theme), _people(theme), None, gap=16)
+    left = column(_pills(theme), _held(theme), _people(theme), None, gap=16)
+    right = column(_bars(theme), None, gap=16)
     return column(row(left, right, gap=16), row(_empty(theme), _loading(theme), gap=16), gap=16)
 
 
@@ -73,30 +65,12 @@ def _pills(theme: Theme) -> QWidget:
     return section(theme, "States of a copy", *rows)
 
 
-def _progress(theme: Theme) -> QWidget:
+def _held(theme: Theme) -> QWidget:
     rows: list[QWidget] = []
     for words, share in (("2.1 of 7 d", 0.3), ("6.7 of 7 d", 0.96), ("9.2 of 7 d", 1.3)):
         held = Painted(lambda painter, box, part=share: draw_bar(painter, theme, box, part), QSize(280, 8), words)  # type: ignore[misc]
         rows.append(row(text(theme, words), None, held))
-    job = ProgressBlock(theme)
-    job.show_progress(Progress(Step.SEALING, 192_000_000, 310_000_000))
-    return section(theme, "Time held, progress", *rows, job)
-
-
-def _wiping(theme: Theme) -> QWidget:
-    def hold(share: float, words: str) -> Painted:
-        size = QSize(150, theme.measures.heights.button)
-        return Painted(lambda painter, box: draw_hold(painter, theme, box, share, words), size, words)
-
-    return section(
-        theme,
-        "Hold to wipe",
-        row(hold(0, "Hold to wipe"), hold(0.62, "Hold to wipe"), hold(1, "Hold to wipe"), None),
-        row(hold(0, "Press again to wipe"), disabled(button(theme, "Hold to wipe", "danger")), None),
-        labelled(
-            theme, "Never beside", button(theme, "Keep copy"), None, button(theme, "Close && wipe", "danger", Icon.WIPE)
-        ),
-    )
+    return section(theme, "Time held", *rows)
 
 
 def _bars(theme: Theme) -> QWidget:
@@ -146,20 +120,6 @@ def _loss_list(theme: Theme) -> QWidget:
         ),
         row(button(theme, "Export changes…", "primary"), button(theme, "Review"), None),
     )
-
-
-def _toasts(theme: Theme) -> QWidget:
-    now = datetime(2026, 11, 22, 17, 12, tzinfo=UTC)
-    place = QWidget()
-    undo, at_once = NoticeAct("Undo", _nothing), NoticeAct("Wipe now", _nothing)
-    detail = "Copy is locked already. Optik Sander, 188 MB"
-    until = now + timedelta(seconds=24)
-    wiping = CountdownToast(theme, "ERP-4698 wipes in 24 s", detail, until, (undo, at_once), place, lambda: now)
-    short = Toast(theme, "Copy ready, 2.1 GB.", "", (NoticeAct("Open", _nothing),), place)
-    rows = [row(wiping, None), row(short, None)]
-    for holder in rows:
-        holder.setContentsMargins(12, 4, 12, 20)  # room for the shadow
-    return section(theme, "Toasts", *rows)
 
 
 def _people(theme: Theme) -> QWidget:

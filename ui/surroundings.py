@@ -10,6 +10,8 @@ from ui.places import Navigator
 from ui.session import VaultSession
 from ui.theme.theme import Theme
 
+TIME_LEFT = "{left}"  # stands in the text of a countdown for the time that is left
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeAct:
@@ -39,9 +41,10 @@ class Notices(Protocol):
         """Show a toast with Undo, which Ctrl+Z runs too."""
 
     def count_down(self, text: str, detail: str, until: datetime, *acts: NoticeAct) -> Countdown:
-        """Show a toast with a ring that runs out at `until` (UTC); the first act is the main one.
+        """Show a toast with a ring that runs out at `until` (UTC); TIME_LEFT in `text` becomes the time left.
 
-        It stays until it is closed, and is said to screen readers at its start, at 10 seconds and at its end.
+        The first act is the main one and the way back, which Ctrl+Z runs too. It stays until it is closed, and is
+        said to screen readers at its start, at 10 seconds and at its end.
         """
 
 

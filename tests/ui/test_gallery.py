@@ -29,6 +29,7 @@ def laid_out(qtbot: QtBot, theme: Theme, name: str) -> QWidget:
     qtbot.addWidget(widget)
     widget.resize(widget.sizeHint())
     widget.show()
+    QApplication.processEvents()  # what knows its size only by now has it taken over
     return widget
 
 

@@ -20,6 +20,7 @@ from ui.theme.painting import (
     draw_missing,
     draw_person,
     draw_pill,
+    draw_ring,
     draw_row_ground,
     pill_width,
 )
@@ -59,7 +60,7 @@ def ink(image: QImage) -> set[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("scheme", Scheme)
-@pytest.mark.parametrize("part", ["pill", "person", "bar", "hold", "countdown", "missing", "row"])
+@pytest.mark.parametrize("part", ["pill", "person", "bar", "hold", "countdown", "ring", "missing", "row"])
 def test_a_part_paints_inside_its_box_and_leaves_the_painter_as_it_was(theme: Theme, scheme: Scheme, part: str) -> None:
     theme.show_scheme(scheme)
     square = QRectF(20, 20, 30, 30)
@@ -69,6 +70,7 @@ def test_a_part_paints_inside_its_box_and_leaves_the_painter_as_it_was(theme: Th
         "bar": lambda painter, box: draw_bar(painter, theme, box, 0.5),
         "hold": lambda painter, box: draw_hold(painter, theme, box, 0.5, "Hold to wipe"),
         "countdown": lambda painter, _box: draw_countdown(painter, theme, square, 0.8, "24"),
+        "ring": lambda painter, _box: draw_ring(painter, theme, square, 0.4),
         "missing": lambda painter, box: draw_missing(painter, theme, box),
         "row": lambda painter, box: draw_row_ground(
             painter, theme, box, is_selected=True, is_hovered=False, has_focus=True
@@ -123,6 +125,31 @@ def test_a_hold_fills_up_to_its_share(theme: Theme) -> None:
     image = painted(lambda painter, box: draw_hold(painter, theme, box, 0.25, ""))
     assert at(image, BOX.left() + BOX.width() * 0.2, BOX.center().y()) == theme.colours.danger_fill
     assert at(image, BOX.left() + BOX.width() * 0.3, BOX.center().y()) == theme.colours.danger_bg
+
+
+def test_a_hold_fills_from_where_the_language_begins(theme: Theme) -> None:
+    def paint(painter: QPainter, box: QRectF) -> None:
+        draw_hold(painter, theme, box, 0.25, "")
+
+    image = painted(paint, direction=Qt.LayoutDirection.RightToLeft)
+    assert at(image, BOX.right() - BOX.width() * 0.2, BOX.center().y()) == theme.colours.danger_fill
+    assert at(image, BOX.right() - BOX.width() * 0.3, BOX.center().y()) == theme.colours.danger_bg
+
+
+def test_a_hold_under_the_pointer_shows_it(theme: Theme) -> None:
+    for is_hovered, token in ((False, "surface"), (True, "danger_bg")):
+        image = painted(lambda painter, box, on=is_hovered: draw_hold(painter, theme, box, 0, "", is_hovered=on))  # type: ignore[misc]
+        assert at(image, BOX.center().x(), BOX.center().y()) == getattr(theme.colours, token)
+
+
+def test_with_reduced_motion_a_ring_is_a_still_picture(theme: Theme) -> None:
+    def turned(share: float) -> Paint:
+        return lambda painter, _box: draw_ring(painter, theme, QRectF(20, 20, 16, 16), share)
+
+    assert painted(turned(0.1)) != painted(turned(0.6))
+    theme.choose_motion(Motion.REDUCED)
+    assert painted(turned(0.1)) == painted(turned(0.6))
+    assert ink(painted(turned(0.1)))
 
 
 def test_with_reduced_motion_the_countdown_is_digits_only(theme: Theme) -> None:

@@ -120,16 +120,20 @@ def draw_bar(painter: QPainter, theme: Theme, box: QRectF, share: float) -> None
             painter.setPen(Qt.PenStyle.NoPen)
 
 
-def draw_hold(painter: QPainter, theme: Theme, box: QRectF, share: float, text: str) -> None:
+def draw_hold(
+    painter: QPainter, theme: Theme, box: QRectF, share: float, text: str, *, is_hovered: bool = False
+) -> None:
     """The button that fills while it is held: `share` of it is filled, and the text changes colour along the edge."""
     colours, radius = theme.colours, theme.measures.radii.control
-    edge = box.left() + box.width() * min(1.0, max(0.0, share))
-    filled = QRectF(box.left(), box.top(), edge - box.left(), box.height())
+    filled = QRectF(box)
+    filled.setWidth(box.width() * min(1.0, max(0.0, share)))
+    if _is_mirrored(painter):
+        filled.moveRight(box.right())
     outline = QPainterPath()
     outline.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     with _saved(painter):
         painter.setFont(theme.font(TextRole.STRONG))
-        painter.fillPath(outline, QColor(colours.danger_bg if share > 0 else colours.surface))
+        painter.fillPath(outline, QColor(colours.danger_bg if share > 0 or is_hovered else colours.surface))
         painter.setPen(QColor(colours.danger))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.save()
@@ -156,6 +160,25 @@ def draw_countdown(painter: QPainter, theme: Theme, box: QRectF, share: float, t
         painter.setFont(theme.font(TextRole.SMALL_STRONG))
         painter.setPen(QColor(colours.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def draw_ring(painter: QPainter, theme: Theme, box: QRectF, turned: float) -> None:
+    """Something goes on, nobody knows how far it is: a part of a ring, `turned` by so much of a whole turn.
+
+    With reduced motion the icon of running work stands there.
+    """
+    colours = theme.colours
+    if theme.is_motion_reduced:
+        theme.icons.paint(painter, box, Icon.RUNNING, IconRole.INFO)
+        return
+    width = max(2.0, box.width() / 8)
+    ring = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    with _saved(painter):
+        painter.setPen(QPen(QColor(colours.track), width))
+        painter.drawEllipse(ring)
+        painter.setPen(QPen(QColor(colours.bar), width, c=Qt.PenCapStyle.RoundCap))
+        start = round(SIXTEENTHS_OF_TURN * (0.25 - turned))
+        painter.drawArc(ring, start, -SIXTEENTHS_OF_TURN * 3 // 10)
 
 
 def draw_missing(painter: QPainter, theme: Theme, box: QRectF) -> None:

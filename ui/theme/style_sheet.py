@@ -49,15 +49,20 @@ QToolButton:hover { background: $hover; }
 QToolButton:checked, QToolButton:pressed { background: $selection; color: $accent; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
-QPushButton#main, QToolButton#main { background: $fill; color: $on_accent; border: 2px solid $fill;
-  padding: 0 14px; min-height: $main_2; }
-QPushButton#main { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QPushButton#main, QPushButton#mainPart, QToolButton#main { background: $fill; color: $on_accent;
+  border: 2px solid $fill; padding: 0 14px; min-height: $main_2; max-height: $main_2; }
+QPushButton#mainPart { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton#main { border-top-left-radius: 0; border-bottom-left-radius: 0; padding: 0 6px;
   border-left: 1px solid $fill_pressed; }
-QPushButton#main:hover, QToolButton#main:hover { background: $fill_hover; border-color: $fill_hover; }
-QPushButton#main:pressed, QToolButton#main:pressed { background: $fill_pressed; }
-QPushButton#main:disabled, QToolButton#main:disabled { background: $track; color: $muted; border-color: $track; }
-QPushButton#main:focus, QToolButton#main:focus { border-color: $text; }
+QPushButton#main:hover, QPushButton#mainPart:hover, QToolButton#main:hover { background: $fill_hover;
+  border-color: $fill_hover; }
+QPushButton#main:pressed, QPushButton#mainPart:pressed, QToolButton#main:pressed { background: $fill_pressed; }
+QPushButton#main:disabled, QPushButton#mainPart:disabled, QToolButton#main:disabled { background: $track;
+  color: $muted; border-color: $track; }
+QPushButton#main:focus, QPushButton#mainPart:focus, QToolButton#main:focus { border: 2px solid $text; }
+QPushButton#jobStrip { background: transparent; border: 2px solid transparent; padding: 0; min-height: 0; }
+QPushButton#jobStrip:hover, QPushButton#jobStrip:pressed { background: $hover; }
+QPushButton#jobStrip:focus { border-color: $accent; }
 """
 
 FIELDS = """
@@ -181,7 +186,8 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { 
 QPushButton:hover, QToolButton:hover { border-color: $accent; }
 QFrame#infoBar, QFrame#warnBar, QFrame#dangerBar, QFrame#okBar { border: 1px solid $text; }
 QProgressBar { border: 1px solid $border; }
-QPushButton#primary:disabled, QPushButton#main:disabled, QToolButton#main:disabled { border-color: $border; }
+QPushButton#primary:disabled, QPushButton#main:disabled, QPushButton#mainPart:disabled,
+QToolButton#main:disabled { border-color: $border; }
 QToolButton:checked { border-color: $accent; }
 """
 

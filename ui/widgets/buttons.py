@@ -69,6 +69,7 @@ def _button(theme: Theme, text: str, icon: Icon | None, kind: str, role: IconRol
     made = _Button()
     made.setText(text)
     made.setObjectName(kind)
+    made.setAutoDefault(True)  # so that Enter presses it outside dialogs, too
     theme.dress(made, font)
     if icon is not None:
         made.setIcon(theme.icons.icon(icon, role))

@@ -11,16 +11,24 @@ _EDGE = 2
 _ROUND = 8
 
 
-class _Highlight(QWidget):
+class DropHighlight(QWidget):
     """Covers the target with an edge and a caption while something is held over it."""
 
     def __init__(self, target: QWidget) -> None:
         super().__init__(target)
-        self.caption = ""
+        self._caption = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def show_over(self, target: QWidget, caption: str) -> None:
+        """Cover `target` and say what would happen."""
+        self._caption = caption
+        self.setGeometry(target.rect())
+        self.show()
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         palette = self.palette()
         ground = palette.color(QPalette.ColorRole.Highlight)
@@ -35,7 +43,7 @@ class _Highlight(QWidget):
             painter.setFont(font)
             painter.setPen(palette.color(QPalette.ColorRole.HighlightedText))
             words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box.adjusted(_ROUND, 0, -_ROUND, 0), words, self.caption)
+            painter.drawText(box.adjusted(_ROUND, 0, -_ROUND, 0), words, self._caption)
 
 
 class DropTarget(QObject):
@@ -54,7 +62,7 @@ class DropTarget(QObject):
         self._target = target
         self._caption = caption
         self._on_drop = on_drop
-        self._highlight = _Highlight(target)
+        self._highlight = DropHighlight(target)
         target.setAcceptDrops(True)
         target.installEventFilter(self)
 
@@ -80,10 +88,7 @@ class DropTarget(QObject):
             return True
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._highlight.caption = caption
-        self._highlight.setGeometry(self._target.rect())
-        self._highlight.show()
-        self._highlight.raise_()
+        self._highlight.show_over(self._target, caption)
         return True
 
     def _dropped(self, event: QDropEvent) -> bool:

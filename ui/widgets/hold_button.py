@@ -1,6 +1,6 @@
 """The button of an act that cannot be undone: held for a second, or pressed twice with a pause for thought.
 
-A double-click does nothing, and neither does a single press.
+A double-click does nothing, and neither does a single press, nor any number of them in a hurry.
 """
 
 import time
@@ -22,7 +22,8 @@ _KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class HoldButton(QPushButton):
     """Fills while it is held, by mouse, Space or Enter; letting go or sliding off stops it.
 
-    Two separate presses do the same, 0.6 to 6 seconds apart, also those of a screen reader or a switch.
+    Two separate presses do the same, 0.6 to 6 seconds apart, also those of a screen reader or a switch. The pause is
+    counted from the end of the first to the beginning of the second; one that comes too early undoes the first.
 
     Signals:
         held: the act is to be done. Once for each hold.
@@ -38,10 +39,15 @@ class HoldButton(QPushButton):
         self._pressed_at: float | None = None
         self._armed_at: float | None = None
         self._held_key: int | None = None
+        self._is_spent = False  # the press that still lasts has fired already, or was given up by sliding off
         self.setObjectName("danger")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)  # Enter in a field of a dialog must never press it
         theme.dress(self, TextRole.STRONG)
+        theme.changed.connect(self.update)
         self.setAccessibleName(text)
         self.setAccessibleDescription(self.tr("Hold for one second, or press, wait a moment and press again."))
+        self.setToolTip(self.accessibleDescription())
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self.advance)
@@ -61,13 +67,14 @@ class HoldButton(QPushButton):
 
     def advance(self) -> None:
         """Look at the clock: fill, fire, or forget the first press."""
-        if self._pressed_at is not None and self.share >= 1.0:
-            self._fire()
-        elif self._armed_at is not None and self._since_armed() > self._theme.durations.second_press_latest:
-            self._disarm()
-        elif self._pressed_at is None and self._armed_at is None:
+        if self._pressed_at is not None:
+            if self.share >= 1.0:
+                self._fire()
+            self.update()
+        elif self._armed_at is None:
             self._timer.stop()
-        self.update()
+        elif self._pause_until(self._clock()) > self._theme.durations.second_press_latest:
+            self._disarm()
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
         hint = super().sizeHint()
@@ -83,18 +90,21 @@ class HoldButton(QPushButton):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
         super().mouseMoveEvent(event)
         if self._pressed_at is not None and not self.rect().contains(event.position().toPoint()):
-            self._release()
+            self._give_up()
+            self._disarm()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
-        self._release()
+        if event.button() is Qt.MouseButton.LeftButton and self._is_spent:
+            self.setDown(False)  # so that Qt does not make a click of it
         super().mouseReleaseEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
-        self._disarm()
-        event.accept()
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._let_go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
-        if event.key() not in _KEYS:
+        if event.key() == Qt.Key.Key_Escape and (self.is_armed or self._pressed_at is not None):
+            self._give_up()
+            self._disarm()
+        elif event.key() not in _KEYS:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat() and self._held_key is None:
             self._held_key = event.key()
@@ -104,11 +114,10 @@ class HoldButton(QPushButton):
         if event.key() not in _KEYS:
             super().keyReleaseEvent(event)
         elif not event.isAutoRepeat() and event.key() == self._held_key:
-            was_pressed = self._pressed_at is not None
             self._held_key = None
-            self._release()
-            if was_pressed:
+            if not self._is_spent:
                 self._on_clicked()
+            self._let_go()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
         super().focusOutEvent(event)
@@ -130,50 +139,60 @@ class HoldButton(QPushButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect())
-            draw_hold(painter, self._theme, box, self.share, self.text())
+            draw_hold(painter, self._theme, box, self.share, self.text(), is_hovered=self.underMouse())
             if self.hasFocus():
                 painter.setPen(QPen(QColor(self._theme.colours.text), self._theme.measures.focus))
                 radius = self._theme.measures.radii.control
                 painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
 
     def _press(self) -> None:
+        self._is_spent = False
         self._pressed_at = self._clock()
         self._timer.start()
         self.update()
 
-    def _release(self) -> None:
+    def _let_go(self) -> None:
+        self._is_spent = False
+        self._pressed_at = None
+        self.update()
+
+    def _give_up(self) -> None:
+        """The press that still lasts counts no more, however it ends."""
+        self._is_spent = self._pressed_at is not None
         self._pressed_at = None
         self.update()
 
     def _forget(self) -> None:
+        self._give_up()
         self._held_key = None
-        self._release()
         self._disarm()
 
     def _on_clicked(self) -> None:
         """A whole press without a full hold: the first arms, the second fires if it comes in its time."""
-        if self._armed_at is None:
-            self._armed_at = self._clock()
-            self.setText(self._again())
-            self._timer.start()
-            announce(self, self._again())
-            return
-        since = self._since_armed()
-        if since < self._theme.durations.second_press_earliest:
-            return
-        if since <= self._theme.durations.second_press_latest:
-            self._fire()
-        else:
+        now = self._clock()
+        pause = self._pause_until(now if self._pressed_at is None else self._pressed_at)
+        if self._armed_at is None or pause > self._theme.durations.second_press_latest:
+            self._arm(now)
+        elif pause < self._theme.durations.second_press_earliest:
             self._disarm()
+        else:
+            self._fire()
 
-    def _since_armed(self) -> float:
-        return 0.0 if self._armed_at is None else (self._clock() - self._armed_at) * 1000
+    def _pause_until(self, moment: float) -> float:
+        """Milliseconds from the first press to `moment`."""
+        return 0.0 if self._armed_at is None else (moment - self._armed_at) * 1000
 
     def _fire(self) -> None:
-        self._release()
+        self._give_up()
         self._disarm()
         self.setDown(False)
         self.held.emit()
+
+    def _arm(self, now: float) -> None:
+        self._armed_at = now
+        self.setText(self._again())
+        self._timer.start()
+        announce(self, self._again())
 
     def _disarm(self) -> None:
         self._armed_at = None

@@ -58,6 +58,11 @@ class InlineBar(QFrame):
         for button in self._buttons:
             self._layout.addWidget(button)
 
+    def set_text(self, text: str) -> None:
+        """Say something else; the acts stay under the hand that is about to click them."""
+        self._words.setText(text)
+        self.setAccessibleName(text)
+
     def text(self) -> str:
         """What it says."""
         return self._words.text()

@@ -1,12 +1,12 @@
 """The newest running job at the foot of the rail."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from functools import partial
 
-from app.progress import Progress
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
 from ui import formats
-from ui.jobs import Job, JobRunner
+from ui.jobs import Job, JobRunner, JobState
 from ui.theme.fonts import TextRole
 from ui.theme.theme import Theme
 from ui.widgets.labels import ElidedLabel, text_label
@@ -14,64 +14,56 @@ from ui.widgets.labels import ElidedLabel, text_label
 _FINE = 1000
 
 
-class JobStrip(QWidget):
-    """Shown while a listed job runs. A click, or Enter, opens the job list.
-
-    Signals:
-        clicked: the person wants to see the jobs.
-    """
-
-    clicked = Signal()
+class JobStrip(QPushButton):
+    """A button that is shown while a listed job runs or waits; pressed, it opens the job list."""
 
     def __init__(self, theme: Theme, runner: JobRunner) -> None:
         super().__init__()
-        self._runner = runner
         self._jobs: list[Job] = []
-        self._is_narrow = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setObjectName("jobStrip")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._what = ElidedLabel(theme, "", TextRole.SMALL_STRONG)
         self._share = text_label(theme, "", TextRole.SMALL, "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        head = QHBoxLayout()
-        head.addWidget(self._what, 1)
-        head.addWidget(self._share)
-        layout = QVBoxLayout(self)
-        spacing = theme.measures.spacing
-        layout.setContentsMargins(spacing.s, spacing.xs, spacing.s, spacing.xs)
-        layout.setSpacing(spacing.xs)
-        layout.addLayout(head)
-        layout.addWidget(self._bar)
+        self._lay_out(theme)
         runner.listed.connect(self._on_listed)
         self._show()
 
     def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001
         """Show the bar alone."""
-        self._is_narrow = is_narrow
         self._what.setVisible(not is_narrow)
         self._share.setVisible(not is_narrow)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
-        super().mouseReleaseEvent(event)
-        if self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
+    def sizeHint(self) -> QSize:  # noqa: D102, N802
+        return self.minimumSizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
+    def minimumSizeHint(self) -> QSize:  # noqa: D102, N802
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+    def _lay_out(self, theme: Theme) -> None:
+        spacing = theme.measures.spacing
+        head = QHBoxLayout()
+        head.setSpacing(spacing.s)
+        head.addWidget(self._what, 1)
+        head.addWidget(self._share)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(spacing.s, spacing.s, spacing.s, spacing.s)
+        layout.setSpacing(spacing.xs)
+        layout.addLayout(head)
+        layout.addWidget(self._bar)
+        parts: tuple[QWidget, ...] = (self._what, self._share, self._bar)
+        for part in parts:
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _on_listed(self, job: object) -> None:
         if isinstance(job, Job):
             self._jobs.append(job)
-            job.progressed.connect(self._on_progress)
-            job.finished.connect(lambda: self._on_finished(job))
-            self._show()
-
-    def _on_progress(self, progress: object) -> None:
-        if isinstance(progress, Progress) and self._jobs and self.sender() is self._jobs[-1]:
+            job.started.connect(self._show)
+            job.progressed.connect(self._show)
+            job.finished.connect(partial(self._on_finished, job))
             self._show()
 
     def _on_finished(self, job: Job) -> None:
@@ -82,15 +74,24 @@ class JobStrip(QWidget):
         self.setVisible(bool(self._jobs))
         if not self._jobs:
             return
-        job = self._jobs[-1]
+        job = newest(self._jobs)
         what = job.listing.what if job.listing else ""
         total = job.last.total if job.last else 0
         share = job.last.done / total if job.last and total else 0.0
         self._what.setText(what)
         self._share.setText(formats.percent(share) if total else "")
-        self._bar.setRange(0, _FINE if total else 0)
+        is_still = job.state is JobState.WAITING
+        self._bar.setRange(0, _FINE if total or is_still else 0)
         self._bar.setValue(round(share * _FINE))
         self._bar.setAccessibleName(what)
-        more = len(self._jobs) - 1
-        self.setToolTip(what if not more else self.tr("{what}, and %n more job(s)", "", more).format(what=what))
-        self.setAccessibleName(f"{what} {self._share.text()}".strip())
+        others = len(self._jobs) - 1
+        told = what if not others else self.tr("{what}, and %n more job(s)", "", others).format(what=what)
+        self.setToolTip(told)
+        self.setAccessibleName(f"{told} {self._share.text()}".strip())
+        self.setAccessibleDescription(self.tr("Shows the jobs"))
+
+
+def newest(jobs: list[Job]) -> Job:
+    """The newest one that runs, or else the newest that waits."""
+    running = [job for job in jobs if job.state is not JobState.WAITING]
+    return (running or jobs)[-1]

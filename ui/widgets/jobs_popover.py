@@ -1,39 +1,44 @@
 """The job list: what runs and waits, and what ended within the last day."""
 
 import time
+from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.progress import Progress
-from ui import formats, words
-from ui.icons.engine import IconRole
-from ui.icons.names import Icon
-from ui.jobs import Job, JobRunner, JobState
+from ui.jobs import Job, JobRunner
 from ui.theme.fonts import TextRole
 from ui.theme.theme import Theme
-from ui.widgets.buttons import link
-from ui.widgets.labels import ElidedLabel, IconView, text_label
-from ui.widgets.progress import ProgressBlock
+from ui.widgets.job_row import JobRow, OpenTicket
+from ui.widgets.job_strip import JobStrip
+from ui.widgets.labels import text_label
 
 _DAY_SECONDS = 24 * 3600.0
 _MOST_ENDED = 50
-
-_MARKS = {
-    JobState.SUCCEEDED: (Icon.CHECK_CIRCLE, IconRole.OK),
-    JobState.CANCELLED: (Icon.CROSS_CIRCLE, IconRole.QUIET),
-    JobState.FAILED: (Icon.WARNING, IconRole.DANGER),
-}
+_WIDTH = 440
+_LEAST_HEIGHT = 120
+_EDGE = 10
 
 
 class JobsPopover(QFrame):
     """Opens above the job strip. Esc, or a click elsewhere, closes it; jobs go on either way."""
 
-    def __init__(self, theme: Theme, runner: JobRunner, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        runner: JobRunner,
+        parent: QWidget,
+        open_ticket: OpenTicket | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: list[_JobRow] = []
+        self._open_ticket = open_ticket
+        self._clock = clock
+        self._corner = QPoint()
+        self._came_from: QWidget | None = None
+        self._rows: list[JobRow] = []
         self.setObjectName("palette")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(self.tr("Jobs"))
@@ -44,133 +49,127 @@ class JobsPopover(QFrame):
         runner.listed.connect(self._on_listed)
         self.hide()
 
-    def open_above(self, point: QPoint) -> None:
-        """Show it with its lower left corner at `point` of the parent."""
+    @property
+    def rows(self) -> list[JobRow]:
+        """The jobs, the newest first."""
+        return list(self._rows)
+
+    def open_above(self, corner: QPoint) -> None:
+        """Show it with its lower corner at the beginning of the line at `corner` of the parent."""
         self._forget_old()
+        self._corner = corner
+        self._came_from = QApplication.focusWidget()
         self._nothing.setVisible(not self._rows)
-        width = self._theme.measures.scaled(420)
-        height = min(point.y() - 10, max(120, self._inner.sizeHint().height() + 60))
-        self.resize(width, height)
-        self.move(point.x(), max(10, point.y() - height))
         self.show()
         self.raise_()
+        self._place()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
+    def leave(self) -> None:
+        """Close it, and put the keyboard back where it was."""
+        came_from, self._came_from = self._came_from, None
+        self.hide()
+        if came_from is not None and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def forget(self) -> None:
         """Drop what has ended: the vault is being locked. Running jobs stay without being shown."""
+        self._came_from = None
         self.hide()
         for row in [row for row in self._rows if row.is_over]:
             self._drop(row)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
+        super().showEvent(event)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102, N802
+        super().hideEvent(event)
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102, N802
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._inner:
+            self._place()
+        is_on_strip = isinstance(watched, JobStrip)  # which opens and closes the list by itself
+        is_press = event.type() is QEvent.Type.MouseButtonPress and isinstance(watched, QWidget)
+        if is_press and not is_on_strip and isinstance(event, QMouseEvent):
+            self._on_press(event.globalPosition().toPoint())
+        return False
+
+    def _on_press(self, point: QPoint) -> None:
+        """A press on any widget, and then on all those that it lies in, as long as none takes it."""
+        if not self.rect().contains(self.mapFromGlobal(point)):
+            self._came_from = None
+            self.hide()
+
+    def _place(self) -> None:
+        """Be as high as the jobs need, as far as there is room."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        spacing = self._theme.measures.spacing
+        width = min(self._theme.measures.scaled(_WIDTH), parent.width() - 2 * _EDGE)
+        inside = width - 2 * spacing.l - 2
+        around = self._head.sizeHint().height() + 3 * spacing.m
+        most = max(_LEAST_HEIGHT, self._corner.y() - _EDGE)
+        if self._needed(inside) + around > most:
+            inside -= self._area.verticalScrollBar().sizeHint().width()
+        height = max(_LEAST_HEIGHT, min(most, self._needed(inside) + around))
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = parent.width() - self._corner.x() - width if is_mirrored else self._corner.x()
+        self.setGeometry(left, max(_EDGE, self._corner.y() - height), width, height)
+
+    def _needed(self, inside: int) -> int:
+        """How high the list is when it is so wide."""
+        self._inner.setFixedWidth(inside)
+        layout = self._column
+        return layout.totalHeightForWidth(inside) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
     def _lay_out(self) -> None:
         spacing = self._theme.measures.spacing
         self._inner = QWidget()
-        column = QVBoxLayout(self._inner)
+        self._column = column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._nothing)
         column.addLayout(self._list)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inner)
+        area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)
+        self._head = text_label(self._theme, self.tr("Jobs"), TextRole.HEADING)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(spacing.l, spacing.m, spacing.l, spacing.m)
-        layout.addWidget(text_label(self._theme, self.tr("Jobs"), TextRole.HEADING))
+        layout.setSpacing(spacing.s)
+        layout.addWidget(self._head)
         layout.addWidget(area, 1)
 
     def _on_listed(self, job: object) -> None:
         if isinstance(job, Job):
-            row = _JobRow(self._theme, job)
+            row = JobRow(self._theme, job, self._open_ticket)
             self._rows.insert(0, row)
             self._list.insertWidget(0, row)
             self._nothing.hide()
 
     def _forget_old(self) -> None:
         ended = [row for row in self._rows if row.is_over]
-        for row in ended[_MOST_ENDED:]:
-            self._drop(row)
-        for row in ended[:_MOST_ENDED]:
-            if time.monotonic() - row.ended_at > _DAY_SECONDS:
+        now = self._clock()
+        for at, row in enumerate(ended):
+            if at >= _MOST_ENDED or now - row.ended_at > _DAY_SECONDS:
                 self._drop(row)
 
-    def _drop(self, row: "_JobRow") -> None:
+    def _drop(self, row: JobRow) -> None:
         self._rows.remove(row)
         self._list.removeWidget(row)
         row.setParent(None)
         row.deleteLater()
-
-
-class _JobRow(QWidget):
-    """One job: while it runs with a bar and Cancel, afterwards with how it ended."""
-
-    def __init__(self, theme: Theme, job: Job) -> None:
-        super().__init__()
-        self.is_over = False
-        self.ended_at = 0.0
-        self._job: Job | None = job
-        self._detail = ""
-        what = job.listing.what if job.listing else ""
-        self.setAccessibleName(what)
-        self._mark = IconView(theme, Icon.RUNNING, IconRole.INFO)
-        self._block = ProgressBlock(theme)
-        self._block.cancel_asked.connect(job.cancel)
-        self._said = text_label(theme, self.tr("Waits for other work to end"), TextRole.SMALL, "muted")
-        self._said.setWordWrap(True)
-        self._copy = link(theme, self.tr("Copy details"))
-        self._copy.clicked.connect(self._on_copy)
-        self._copy.hide()
-        head = QHBoxLayout()
-        head.addWidget(self._mark)
-        head.addWidget(ElidedLabel(theme, what, TextRole.STRONG), 1)
-        head.addWidget(self._copy)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, theme.measures.spacing.s)
-        layout.setSpacing(theme.measures.spacing.xs)
-        layout.addLayout(head)
-        layout.addWidget(self._block)
-        layout.addWidget(self._said)
-        job.started.connect(self._on_started)
-        job.progressed.connect(self._on_progress)
-        job.failed.connect(self._on_failed)
-        job.finished.connect(self._on_finished)
-        if job.state is JobState.RUNNING:
-            self._on_started()
-
-    def _on_started(self) -> None:
-        self._said.setText(self.tr("Runs in the background"))
-
-    def _on_progress(self, progress: object) -> None:
-        if isinstance(progress, Progress):
-            self._block.show_progress(progress)
-
-    def _on_failed(self, error: object) -> None:
-        if isinstance(error, BaseException):
-            told = words.failure(error)
-            self._detail = f"{told.happened}\n{told.detail}"
-            self._said.setText(f"{told.happened} {told.means}")
-            self._copy.show()
-
-    def _on_finished(self) -> None:
-        job, self._job = self._job, None
-        if job is None:
-            return
-        self.is_over = True
-        self.ended_at = time.monotonic()
-        self._block.hide()
-        self._mark.set_icon(*_MARKS[job.state])
-        took = formats.duration(self.ended_at - job.began)
-        if job.state is JobState.SUCCEEDED:
-            self._said.setText(self.tr("Done in {time}").format(time=took))
-        elif job.state is JobState.CANCELLED:
-            self._said.setText(self.tr("Stopped after {time}").format(time=took))
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._detail)

@@ -2,18 +2,19 @@
 
 import time
 from collections.abc import Callable
+from enum import Enum, auto
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.progress import Progress, Step
 from ui import formats, words
 from ui.theme.fonts import TextRole
-from ui.theme.painting import draw_countdown
+from ui.theme.measures import Durations
 from ui.theme.theme import Theme
 from ui.widgets.buttons import plain
-from ui.widgets.labels import text_label
+from ui.widgets.labels import ElidedLabel, text_label
+from ui.widgets.rings import TurningRing
 
 _FINE = 1000
 _IN_BYTES = (Step.SEALING, Step.SAVING, Step.READING, Step.CHECKING)
@@ -55,8 +56,24 @@ def amount(progress: Progress) -> str:
     return formats.size_of(progress.done, progress.total)
 
 
+class Look(Enum):
+    """How much is shown of what goes on: the longer it takes, the more."""
+
+    NOTHING = auto()
+    RING = auto()
+    BAR = auto()
+
+
+def look_after(seconds: float, durations: Durations) -> Look:
+    """What to show of something that goes on for so long already."""
+    milliseconds = seconds * 1000
+    if milliseconds < durations.ring_after:
+        return Look.NOTHING
+    return Look.RING if milliseconds < durations.bar_after else Look.BAR
+
+
 class ProgressBlock(QWidget):
-    """Stands in the place of the button that began the work.
+    """Stands in the place of the button that began the work, and is as high from its first moment on.
 
     Signals:
         cancel_asked: the person wants it to stop.
@@ -67,17 +84,29 @@ class ProgressBlock(QWidget):
     def __init__(self, theme: Theme, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._theme = theme
+        self._clock = clock
+        self._began = clock()
         self._pace = Pace(clock)
-        self._caption = text_label(theme, "", TextRole.SMALL_STRONG)
+        self._is_stopping = False
+        self._ring = TurningRing(theme)
+        self._caption = ElidedLabel(theme, "", TextRole.SMALL_STRONG)
         self._share = text_label(theme, "", TextRole.SMALL, "secondary")
-        self._about = text_label(theme, "", TextRole.SMALL, "muted")
+        self._about = ElidedLabel(theme, "", TextRole.SMALL, "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setRange(0, _FINE)
+        self._bar.setRange(0, 0)
         self._cancel = plain(theme, self.tr("Cancel"))
         self._cancel.clicked.connect(self._on_cancel)
-        self._is_stopping = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.advance)
         self._lay_out()
+        self.advance()
+
+    @property
+    def look(self) -> Look:
+        """How much of it is shown by now."""
+        return look_after(self._clock() - self._began, self._theme.durations)
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far it is."""
@@ -90,23 +119,29 @@ class ProgressBlock(QWidget):
             self._caption.setText(words.step_words(progress.step))
             self._cancel.setEnabled(progress.cancellable)
             self._cancel.setToolTip("" if progress.cancellable else self.tr("This cannot be stopped any more"))
-        self._bar.setAccessibleName(self._caption.text())
+        self._bar.setAccessibleName(self._caption.whole_text())
         self._about.setText(self._told(progress))
+        self.advance()
 
     def set_stopping(self) -> None:
         """Somebody asked it to stop."""
         self._is_stopping = True
         self._caption.setText(self.tr("Stopping…"))
         self._cancel.setEnabled(False)
+        self._cancel.setToolTip(self._caption.whole_text())
+        self.advance()
 
-    def reset(self) -> None:
-        """Another piece of work begins."""
+    def reset(self, seconds: float = 0.0) -> None:
+        """Another piece of work begins, or is looked at that goes on for so many `seconds` already."""
         self._is_stopping = False
-        self._pace = Pace()
+        self._began = self._clock() - seconds
+        self._pace = Pace(self._clock)
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
+        self._cancel.setToolTip("")
         for label in (self._caption, self._share, self._about):
             label.setText("")
+        self.advance()
 
     def set_cancellable(self, is_cancellable: bool) -> None:  # noqa: FBT001
         """Whether there is a button to stop it at all."""
@@ -114,7 +149,26 @@ class ProgressBlock(QWidget):
 
     def text(self) -> str:
         """What stands below the bar."""
-        return self._about.text()
+        return self._about.whole_text()
+
+    def caption(self) -> str:
+        """What stands above the bar."""
+        return self._caption.whole_text()
+
+    def advance(self) -> None:
+        """Look at the clock, and show what is due by now. To be stopping is shown at once."""
+        look = self.look
+        is_told = look is Look.BAR or self._is_stopping
+        self._ring.setVisible(look is Look.RING)
+        self._bar.setVisible(look is Look.BAR)
+        for part in (self._share, self._about):
+            part.setVisible(look is Look.BAR)
+        self._caption.setVisible(is_told or look is Look.RING)
+        self._ring.turn(is_on=look is Look.RING)
+        durations = self._theme.durations
+        due = {Look.NOTHING: durations.ring_after, Look.RING: durations.bar_after}.get(look)
+        if due is not None and not self._later.isActive():
+            self._later.start(max(1, round(due - (self._clock() - self._began) * 1000)))
 
     def _told(self, progress: Progress) -> str:
         parts = [amount(progress)]
@@ -123,11 +177,20 @@ class ProgressBlock(QWidget):
             rest = self._pace.rest(progress)
             parts.append(formats.rate(self._pace.rate(progress)))
             parts.append(formats.rest(rest) if rest is not None else "")
+        if not progress.cancellable:
+            parts.append(self.tr("cannot be stopped any more"))
         return " · ".join(part for part in parts if part)
 
     def _lay_out(self) -> None:
         spacing = self._theme.measures.spacing
+        for part in (self._bar, self._share, self._caption, self._about):
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         head = QHBoxLayout()
+        head.setSpacing(spacing.s)
+        head.addStrut(self._theme.measures.icons.row)  # the ring comes and goes without a jump
+        head.addWidget(self._ring)
         head.addWidget(self._caption, 1)
         head.addWidget(self._share)
         left = QVBoxLayout()
@@ -144,77 +207,3 @@ class ProgressBlock(QWidget):
     def _on_cancel(self) -> None:
         self.set_stopping()
         self.cancel_asked.emit()
-
-
-class CountdownRing(QWidget):
-    """Seconds in a ring that runs out; with reduced motion, digits alone. `left` and `whole` are seconds."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._left = self._whole = 1.0
-        side = theme.measures.scaled(32)
-        self.setFixedSize(QSize(side, side))
-
-    def show_left(self, left: float, whole: float) -> None:
-        """Show how much is left."""
-        self._left, self._whole = max(0.0, left), max(whole, 0.001)
-        self.setAccessibleName(formats.countdown(self._left))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            text = formats.count(round(self._left)) if self._left < 100 else formats.countdown(self._left)
-            draw_countdown(painter, self._theme, QRectF(self.rect()), min(1.0, self._left / self._whole), text)
-
-
-class LateRing(QWidget):
-    """A turning ring that shows itself only after a moment, for what is usually quick."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._at = 0
-        side = theme.measures.icons.row
-        self.setFixedSize(QSize(side, side))
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(theme.durations.ring_after)
-        self._late.timeout.connect(self._on_late)
-        self._turn = QTimer(self)
-        self._turn.setInterval(60)
-        self._turn.timeout.connect(self._on_turn)
-        self._is_shown = False
-
-    def start(self) -> None:
-        """Something began."""
-        self._late.start()
-
-    def stop(self) -> None:
-        """It has ended."""
-        self._late.stop()
-        self._turn.stop()
-        self._is_shown = False
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
-        if not self._is_shown:
-            return
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(self.rect())
-            painter.translate(box.center())
-            painter.rotate(self._at)
-            painter.translate(-box.center())
-            draw_countdown(painter, self._theme, box, 0.7, "")
-
-    def _on_late(self) -> None:
-        self._is_shown = True
-        if not self._theme.is_motion_reduced:
-            self._turn.start()
-        self.update()
-
-    def _on_turn(self) -> None:
-        self._at = (self._at + 20) % 360
-        self.update()

@@ -28,7 +28,6 @@ class SplitButton(QWidget):
         self.button.clicked.connect(self.clicked)
         self.arrow = tool(theme, Icon.CHEVRON_DOWN, self.tr("Other ways"), IconRole.ON_ACCENT)
         self.arrow.setObjectName("main")
-        self.arrow.setMinimumHeight(theme.measures.heights.main_button)
         self.arrow.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.arrow.hide()
         self._reason = text_label(theme, "", TextRole.SMALL, "danger")
@@ -59,11 +58,14 @@ class SplitButton(QWidget):
 
     def set_menu(self, menu: QMenu | None) -> None:
         """The other ways; without any there is no arrow."""
-        if menu is None:
-            self.arrow.hide()
-            return
-        self.arrow.setMenu(menu)
-        self.arrow.show()
+        if menu is not None:
+            self.arrow.setMenu(menu)
+        self.arrow.setVisible(menu is not None)
+        self.button.setObjectName("main" if menu is None else "mainPart")  # the part beside the arrow ends straight
+        for part in (self.button, self.arrow):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self._theme.dress(self.button, TextRole.STRONG)
 
     def set_reason(self, reason: str) -> None:
         """Why it cannot be pressed now; "" where it can."""

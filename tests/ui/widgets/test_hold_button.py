@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Motion, Theme
@@ -148,12 +148,102 @@ def test_a_key_held_with_its_repeats_fires_once(bench: Bench, key: Qt.Key) -> No
 def test_a_key_let_go_and_pressed_again_after_a_pause_fires(bench: Bench) -> None:
     QTest.keyClick(bench.button, Qt.Key.Key_Space)
     assert bench.button.is_armed
-    bench.wait(0.3)
-    QTest.keyClick(bench.button, Qt.Key.Key_Space)
-    assert bench.fired == 0
-    bench.wait(0.4)
+    bench.wait(0.7)
     QTest.keyClick(bench.button, Qt.Key.Key_Space)
     assert bench.fired == 1
+
+
+def test_a_key_pressed_again_too_early_undoes_the_first_press(bench: Bench) -> None:
+    QTest.keyClick(bench.button, Qt.Key.Key_Space)
+    bench.wait(0.3)
+    QTest.keyClick(bench.button, Qt.Key.Key_Space)
+    assert not bench.button.is_armed
+    bench.wait(0.5)
+    QTest.keyClick(bench.button, Qt.Key.Key_Space)
+    assert bench.fired == 0
+
+
+def test_any_number_of_presses_in_a_hurry_does_nothing(bench: Bench) -> None:
+    for _ in range(20):
+        bench.click()
+        bench.wait(0.4)
+    assert bench.fired == 0
+
+
+def test_the_pause_is_what_lies_between_the_presses_not_how_long_they_last(bench: Bench) -> None:
+    bench.click()
+    bench.wait(0.2)
+    bench.press()
+    bench.wait(0.8)
+    bench.release()
+    assert bench.fired == 0
+    assert not bench.button.is_armed
+
+
+def test_a_second_press_begun_in_its_time_may_end_after_it(bench: Bench) -> None:
+    bench.click()
+    bench.wait(5.8)
+    bench.press()
+    bench.wait(0.5)
+    bench.release()
+    assert bench.fired == 1
+
+
+def test_sliding_off_and_back_counts_as_nothing(bench: Bench) -> None:
+    bench.press()
+    bench.wait(0.3)
+    QTest.mouseMove(bench.button, QPoint(-30, -30))
+    QTest.mouseMove(bench.button, bench.middle)
+    bench.wait(1)
+    bench.release()
+    assert bench.fired == 0
+    assert not bench.button.is_armed
+
+
+def test_what_comes_between_the_hold_and_letting_go_counts_as_nothing(bench: Bench) -> None:
+    bench.press()
+    bench.wait(1.1)
+    QTest.mouseMove(bench.button, bench.middle + QPoint(3, 0))
+    bench.release()
+    assert bench.fired == 1
+    assert not bench.button.is_armed
+
+
+def test_the_other_mouse_buttons_neither_hold_nor_stop(bench: Bench) -> None:
+    QTest.mousePress(bench.button, Qt.MouseButton.RightButton, pos=bench.middle)
+    bench.wait(1.2)
+    QTest.mouseRelease(bench.button, Qt.MouseButton.RightButton, pos=bench.middle)
+    assert bench.fired == 0
+    bench.press()
+    QTest.mouseClick(bench.button, Qt.MouseButton.RightButton, pos=bench.middle)
+    bench.wait(1.1)
+    assert bench.fired == 1
+
+
+def test_escape_is_the_way_back(bench: Bench) -> None:
+    bench.click()
+    QTest.keyClick(bench.button, Qt.Key.Key_Escape)
+    assert not bench.button.is_armed
+    QTest.keyPress(bench.button, Qt.Key.Key_Space)
+    QTest.keyClick(bench.button, Qt.Key.Key_Escape)
+    bench.wait(1.5)
+    QTest.keyRelease(bench.button, Qt.Key.Key_Space)
+    assert bench.fired == 0
+    assert not bench.button.is_armed
+
+
+def test_enter_in_a_field_of_a_dialog_does_not_press_it(qtbot: QtBot, app_theme: Theme) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    field, button = QLineEdit(dialog), HoldButton(app_theme, "Hold to wipe", Clock())
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(field)
+    layout.addWidget(button)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not button.is_armed
 
 
 def test_losing_the_focus_disarms(bench: Bench) -> None:

@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import DiskFull
-from app.progress import Progress, Step
 from ui import words
 from ui.icons.names import Icon
-from ui.jobs import JobRunner, Listing
 from ui.surroundings import NoticeAct
 from ui.theme.painting import Pill, Tone
 from ui.theme.theme import Theme
@@ -24,11 +22,8 @@ from ui.widgets.drop_target import DropTarget
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.failure_bar import FailureBar
 from ui.widgets.inline_bar import InlineBar
-from ui.widgets.job_strip import JobStrip
-from ui.widgets.jobs_popover import JobsPopover
 from ui.widgets.labels import ElidedLabel, FactRow, IconLabel
 from ui.widgets.pills import PillLabel
-from ui.widgets.progress import Pace, ProgressBlock
 from ui.widgets.split_button import SplitButton
 
 MakeButton = Callable[[Theme, str, Icon], QPushButton]
@@ -153,6 +148,7 @@ def test_the_main_button_says_why_it_cannot_be_pressed(qtbot: QtBot, app_theme: 
     assert split.arrow.isHidden()
     split.set_menu(QMenu(split))
     assert not split.arrow.isHidden()
+    assert split.button.height() == split.arrow.height() == app_theme.measures.heights.main_button
     split.set_reason("No agreement with this customer")
     assert not split.button.isEnabled()
     assert split.reason() == split.button.toolTip() == "No agreement with this customer"
@@ -161,6 +157,9 @@ def test_the_main_button_says_why_it_cannot_be_pressed(qtbot: QtBot, app_theme: 
     split.set_reason("")
     with qtbot.waitSignal(split.clicked):
         split.button.click()
+    split.set_menu(None)
+    assert split.arrow.isHidden()
+    assert split.button.objectName() == "main"
     split.set_text("Check out R&D")
     assert split.text() == split.button.accessibleName() == "Check out R&D"
 
@@ -176,90 +175,6 @@ def test_a_strip_names_the_copy_and_whose_it_is(qtbot: QtBot, app_theme: Theme) 
     strip.clear()
     assert strip._pills == []
     assert strip.accessibleDescription() == ""
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_the_pace_of_a_step_is_measured_from_its_first_report() -> None:
-    clock = _Clock()
-    pace = Pace(clock)
-    first = Progress(Step.SEALING, 100, 1000)
-    pace.note(first)
-    assert pace.rest(first) is None
-    clock.now = 4
-    later = Progress(Step.SEALING, 300, 1000)
-    pace.note(later)
-    assert pace.rate(later) == 50
-    assert pace.rest(later) == 14
-    pace.note(Progress(Step.CLEARING, 0, 5))
-    assert pace.seconds() == 0
-
-
-def test_progress_tells_amount_at_once_and_rate_and_rest_when_they_are_known(qtbot: QtBot, app_theme: Theme) -> None:
-    clock = _Clock()
-    block = ProgressBlock(app_theme, clock)
-    qtbot.addWidget(block)
-    block.show_progress(Progress(Step.SEALING, 0, 4_000_000_000))
-    assert block.text() == "0 bytes of 4.0 GB"
-    clock.now = 5
-    block.show_progress(Progress(Step.SEALING, 1_000_000_000, 4_000_000_000))
-    assert block.text() == "1.0 GB of 4.0 GB · 200 MB/s · about 20 s"
-    assert block._share.text() == "25 %"
-    block.show_progress(Progress(Step.SEALING, 5_000, 0))
-    assert block._bar.maximum() == 0
-
-
-def test_what_cannot_be_stopped_has_no_cancel_and_stopping_is_said_at_once(qtbot: QtBot, app_theme: Theme) -> None:
-    block = ProgressBlock(app_theme)
-    qtbot.addWidget(block)
-    block.show_progress(Progress(Step.DESTROYING_KEY, 0, 1, cancellable=False))
-    assert not block._cancel.isEnabled()
-    assert block._cancel.toolTip()
-    block.show_progress(Progress(Step.SEALING, 0, 1000))
-    with qtbot.waitSignal(block.cancel_asked):
-        block._cancel.click()
-    assert block._caption.text() == "Stopping…"
-    block.show_progress(Progress(Step.SEALING, 10, 1000))
-    assert block._caption.text() == "Stopping…"
-    assert not block._cancel.isEnabled()
-
-
-def test_the_strip_and_the_list_show_a_job_from_its_start_to_its_end(qtbot: QtBot, app_theme: Theme) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(800, 600)
-    window.show()
-    runner = JobRunner()
-    strip, popover = JobStrip(app_theme, runner), JobsPopover(app_theme, runner, window)
-    qtbot.addWidget(strip)
-    assert strip.isHidden()
-    job = runner.submit(
-        lambda monitor: monitor.report(Step.SEALING, 62, 100), lane="T", listing=Listing("Checking out KAS-1190")
-    )
-    assert not strip.isHidden()
-    with qtbot.waitSignal(job.finished, timeout=5000):
-        pass
-    qtbot.waitUntil(strip.isHidden)
-    failed = runner.submit(_fail, lane="T", listing=Listing("Checking out KAS-1191"))
-    with qtbot.waitSignal(failed.finished, timeout=5000):
-        pass
-    popover.open_above(window.rect().bottomLeft())
-    said = [row._said.text() for row in popover._rows]
-    assert said[0].startswith(words.failure(DiskFull(path="")).happened)
-    assert said[1].startswith("Done in")
-    popover.forget()
-    assert popover._rows == []
-    runner.shutdown()
-
-
-def _fail(_monitor: object) -> None:
-    raise DiskFull(path="/home")
 
 
 def test_a_drop_is_announced_by_its_caption_and_hands_over_paths(qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,13 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.surroundings import NoticeAct
 from ui.theme.theme import Theme
+from ui.widgets import toast as toast_module
 from ui.widgets import toasts
-from ui.widgets.toasts import CountdownToast, Toast, ToastStack
+from ui.widgets.toast import CountdownToast, Toast
+from ui.widgets.toasts import ToastStack
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -36,7 +40,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def note(_widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
         told.append(f"!{text}" if is_urgent else text)
 
-    monkeypatch.setattr(toasts, "announce", note)
+    for module in (toasts, toast_module):
+        monkeypatch.setattr(module, "announce", note)
     return told
 
 
@@ -79,7 +84,47 @@ def test_only_the_newest_three_stay_but_countdowns_are_never_pushed_out(stack: T
     stack.count_down("ERP-4698 wipes", "", NOON + timedelta(seconds=30))
     for number in range(5):
         stack.tell(f"Toast {number}")
-    assert [toast.words.text() for toast in stack.toasts] == ["ERP-4698 wipes", "Toast 2", "Toast 3", "Toast 4"]
+    assert [toast.words.text() for toast in stack.toasts] == ["ERP-4698 wipes", "Toast 3", "Toast 4"]
+    for number in range(4):
+        stack.count_down(f"KAS-{number} wipes", "", NOON + timedelta(seconds=30))
+    stack.tell("Newest")
+    assert [toast.words.text() for toast in stack.toasts if toast.is_passing()] == ["Newest"]
+    assert len(stack.toasts) == 6
+
+
+def test_what_does_not_fit_into_the_window_waits_unseen(stack: ToastStack) -> None:
+    shown = [stack.count_down(f"KAS-{number} wipes", "", NOON + timedelta(seconds=30)) for number in range(20)]
+    visible = [toast for toast in stack.toasts if toast.isVisible()]
+    assert 3 < len(visible) < 20
+    assert min(toast.y() for toast in visible) >= 0
+    for each in shown[-18:]:
+        each.close()
+    assert [toast.isVisible() for toast in stack.toasts] == [True, True]
+
+
+def test_a_long_text_goes_on_in_the_next_line_inside_the_window(stack: ToastStack) -> None:
+    stack.set_left_edge(222)
+    stack.tell("Word " * 80, NoticeAct("Open", lambda: None), detail="Detail " * 60)
+    (toast,) = stack.toasts
+    assert toast.geometry().right() <= 1024
+    assert toast.y() >= 0
+    for label in (toast.words, toast.detail):
+        assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_what_is_shown_stands_clear_of_its_buttons_also_in_large_letters(stack: ToastStack, app_theme: Theme) -> None:
+    app_theme.choose_text_scale(1.5)
+    stack.set_left_edge(333)
+    acts = (NoticeAct("Undo", lambda: None), NoticeAct("Wipe now", lambda: None))
+    detail = "Copy is locked already. Hafenlogistik Nord and Partners, 188 MB"
+    stack.count_down("ERP-4698 wipes in {left}", detail, NOON + timedelta(seconds=30), *acts)
+    (toast,) = stack.toasts
+    QApplication.processEvents()
+    words, (undo, now), whole = toast.detail.geometry(), [each.geometry() for each in toast.buttons], toast.geometry()
+    app_theme.choose_text_scale(1.0)
+    assert words.right() + app_theme.measures.spacing.m <= undo.left()
+    assert now.right() < whole.width()
+    assert whole.right() < 1024
 
 
 def test_an_act_runs_once_and_the_toast_goes(stack: ToastStack) -> None:
@@ -95,8 +140,11 @@ def test_undo_works_from_the_toast_and_from_the_keyboard_but_only_once(stack: To
     stack.offer_undo("Note deleted", lambda: ran.append("one"))
     stack.offer_undo("Due extended", lambda: ran.append("two"))
     assert stack.undo_last()
-    _press(stack.toasts[0], "Undo")
+    (toast,) = stack.toasts
+    assert toast.words.text() == "Note deleted"
+    _press(toast, "Undo")
     assert ran == ["two", "one"]
+    assert stack.toasts == []
     assert not stack.undo_last()
 
 
@@ -114,16 +162,63 @@ def test_a_countdown_says_its_start_its_last_seconds_and_its_end(
     assert isinstance(toast, CountdownToast)
     assert toast.left() == 30
     assert said == ["!ERP-4698 wipes. 30 seconds"]
+    toast.start()
     hands.now += timedelta(seconds=21)
     toast.tick()
     toast.tick()
     hands.now += timedelta(seconds=10)
     toast.tick()
-    assert said[1:] == ["9 seconds left: ERP-4698 wipes", "!The time is over: ERP-4698 wipes"]
+    toast.tick()
+    assert said[1:] == ["ERP-4698 wipes. 9 seconds", "!The time to take it back is over."]
     assert stack.toasts == [toast]
     shown.close()
     shown.close()
     assert stack.toasts == []
+
+
+def test_a_countdown_counts_in_words_and_in_its_ring(stack: ToastStack, hands: Hands, said: list[str]) -> None:
+    stack.count_down("ERP-4698 wipes in {left}", "Optik Sander, 188 MB", NOON + timedelta(seconds=30))
+    (toast,) = stack.toasts
+    assert isinstance(toast, CountdownToast)
+    assert said == ["!ERP-4698 wipes in 30 seconds"]
+    hands.now += timedelta(seconds=5.6)
+    toast.tick()
+    assert toast.words.text() == toast.accessibleName() == "ERP-4698 wipes in 25 s"
+    assert toast._ring.text() == "25"
+
+
+def test_a_long_countdown_shows_minutes(stack: ToastStack) -> None:
+    stack.count_down("ERP-4698 wipes in {left}", "", NOON + timedelta(minutes=10))
+    (toast,) = stack.toasts
+    assert isinstance(toast, CountdownToast)
+    assert toast.words.text() == "ERP-4698 wipes in 10 min"
+    assert toast._ring.text() == "10:00"
+
+
+def test_the_way_back_runs_once_and_the_countdown_stays_until_its_owner_closes_it(stack: ToastStack) -> None:
+    ran: list[str] = []
+    shown = stack.count_down(
+        "ERP-4698 wipes", "", NOON + timedelta(seconds=30), NoticeAct("Undo", lambda: ran.append("undo"))
+    )
+    (toast,) = stack.toasts
+    _press(toast, "Undo")
+    assert stack.undo_last()
+    assert ran == ["undo"]
+    assert not toast.buttons[0].isEnabled()
+    assert stack.toasts == [toast]
+    toast._working.timeout.emit()  # type: ignore[attr-defined]
+    assert toast.buttons[0].isEnabled()
+    shown.close()
+    assert not stack.undo_last()
+
+
+def test_the_keyboard_takes_back_what_was_done_last_countdown_or_not(stack: ToastStack) -> None:
+    ran: list[str] = []
+    stack.count_down("ERP-4698 wipes", "", NOON + timedelta(seconds=30), NoticeAct("Undo", lambda: ran.append("wipe")))
+    stack.offer_undo("Note deleted", lambda: ran.append("note"))
+    assert stack.undo_last()
+    assert stack.undo_last()
+    assert ran == ["note", "wipe"]
 
 
 def test_its_first_act_is_the_main_one(stack: ToastStack) -> None:
@@ -140,6 +235,7 @@ def test_a_lock_hides_what_names_customers_and_countdowns_come_back(stack: Toast
     stack.tell("Copy of Optik Sander is ready")
     stack.count_down("ERP-4698 wipes", "Optik Sander", NOON + timedelta(seconds=30))
     stack.hide_all()
+    stack.place()
     assert [toast.isVisible() for toast in stack.toasts] == [False]
     stack.show_again()
     assert [toast.isVisible() for toast in stack.toasts] == [True]
@@ -157,3 +253,25 @@ def test_a_toast_goes_by_itself_unless_the_keyboard_is_in_it(qtbot: QtBot, stack
     button.clearFocus()
     toast._on_time()
     assert stack.toasts == []
+
+
+def test_escape_puts_a_toast_away_and_gives_the_keyboard_back(qtbot: QtBot, stack: ToastStack) -> None:
+    stack.tell("Done", NoticeAct("Open", lambda: None))
+    (toast,) = stack.toasts
+    place = toast.window()
+    place.activateWindow()
+    toast.buttons[0].setFocus()
+    qtbot.waitUntil(toast.buttons[0].hasFocus)
+    QTest.keyClick(toast.buttons[0], Qt.Key.Key_Escape)
+    assert stack.toasts == []
+    qtbot.waitUntil(place.hasFocus)
+
+
+def test_in_a_language_from_right_to_left_it_stands_at_the_other_side(stack: ToastStack) -> None:
+    stack.set_left_edge(222)
+    stack.tell("One")
+    (toast,) = stack.toasts
+    toast.window().setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    stack.place()
+    assert toast.geometry().right() < 1024 - 222
+    assert toast.x() > 512
