@@ -25,7 +25,8 @@ class Scope(StrEnum):
 class Act:
     """An act as people see it. `text` and `tip` are asked for anew after a change of language.
 
-    A destructive one is never run from the palette, which only leads to where it can be done.
+    A destructive one is never run from the palette, which only leads to where it can be done. One that takes over has
+    keys that mean something else in the rest of the window: its place must accept their ShortcutOverride events.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Act:
     is_destructive: bool = False
     icon_role: IconRole = IconRole.NORMAL
     in_palette: bool = True
+    takes_over: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class ActRegistry(QObject):
             message = f"act {act.id} is there already"
             raise ValueError(message)
         for keys in act.keys:
-            taken = self.holder_of(keys, act.scope)
+            taken = self.holder_of(keys, act.scope, takes_over=act.takes_over)
             if taken:
                 message = f"{keys} belongs to {taken}"
                 raise ValueError(message)
@@ -120,7 +122,7 @@ class ActRegistry(QObject):
         """Give an act other keys; None gives it back its own. Raises ValueError where they are taken."""
         entry = self._entries[act_id]
         for each in keys or ():
-            taken = self.holder_of(each, entry.act.scope)
+            taken = self.holder_of(each, entry.act.scope, takes_over=entry.act.takes_over)
             if taken not in {"", act_id}:
                 message = f"{each} belongs to {taken}"
                 raise ValueError(message)
@@ -128,11 +130,12 @@ class ActRegistry(QObject):
         self._dress(entry)
         self.changed.emit()
 
-    def holder_of(self, keys: str, scope: Scope) -> str:
+    def holder_of(self, keys: str, scope: Scope, *, takes_over: bool = False) -> str:
         """The id of the act that has these keys in a scope, or in all of the window; "" where none has."""
         wanted = QKeySequence(keys)
         for entry in self._entries.values():
-            is_near = entry.act.scope is scope or Scope.WINDOW in {entry.act.scope, scope}
+            is_over = takes_over or entry.act.takes_over
+            is_near = entry.act.scope is scope or (Scope.WINDOW in {entry.act.scope, scope} and not is_over)
             if is_near and any(QKeySequence(each) == wanted for each in self.keys(entry.act.id)):
                 return entry.act.id
         return ""

@@ -75,7 +75,7 @@ class FailureBar(QFrame):
     def copy_details(self) -> None:
         """Put the details on the clipboard."""
         if self._failure is not None:
-            QGuiApplication.clipboard().setText(f"{self._failure.happened}\n{self._failure.detail}")
+            QGuiApplication.clipboard().setText(self._failure.detail)
 
     def _lay_out(self) -> None:
         spacing = self._theme.measures.spacing

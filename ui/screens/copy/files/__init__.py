@@ -1,0 +1,1 @@
+"""The files of a copy: folders, list and preview."""

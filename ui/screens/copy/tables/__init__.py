@@ -1,0 +1,1 @@
+"""Tables and SQL of a working copy: the tree of databases, consoles, results."""
