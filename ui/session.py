@@ -5,19 +5,23 @@ the last of them has ended.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum, auto
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import VaultLocked
 from app.progress import Monitor
-from app.settings import Home
-from app.unlocked.vault import Unlocked
+from app.settings import Home, Settings
 from ui.jobs import Job, JobRunner, Listing
 
-VaultWork = Callable[[Unlocked, Monitor], Any]
-Opener = Callable[[], Unlocked]
+if TYPE_CHECKING:
+    # At run time half a second of imports hangs on it, and the unlock card is to stand before.
+    from app.unlocked.vault import Unlocked
+
+VaultWork = Callable[["Unlocked", Monitor], Any]
+Opener = Callable[[], "Unlocked"]
 
 
 class VaultState(Enum):
@@ -31,7 +35,7 @@ class VaultState(Enum):
 class _Lease:
     """One opening of the vault, closed when it is locked and nobody works with it any more."""
 
-    def __init__(self, vault: Unlocked) -> None:
+    def __init__(self, vault: "Unlocked") -> None:
         self.vault = vault
         self._users = 0
         self._is_ending = False
@@ -83,7 +87,7 @@ class VaultSession(QObject):
         return self._lease is not None
 
     @property
-    def vault(self) -> Unlocked:
+    def vault(self) -> "Unlocked":
         """The unlocked vault, for facts held in memory. Operations go through `run`. Raises VaultLocked."""
         if self._lease is None:
             raise VaultLocked
@@ -122,10 +126,14 @@ class VaultSession(QObject):
             job.succeeded.connect(lambda _result: self.changed.emit(ticket))
         return job
 
-    def _on_opened(self, vault: object) -> None:
-        if isinstance(vault, Unlocked):
-            self._lease = _Lease(vault)
-            self._set(VaultState.UNLOCKED)
+    def adopt(self, settings: Settings) -> None:
+        """Let what is run from now on go by other settings."""
+        if self._lease is not None:
+            self._lease.vault = replace(self._lease.vault, settings=settings)
+
+    def _on_opened(self, vault: "Unlocked") -> None:
+        self._lease = _Lease(vault)
+        self._set(VaultState.UNLOCKED)
 
     def _on_not_opened(self, _error: object = None) -> None:
         self._set(VaultState.LOCKED)

@@ -119,7 +119,7 @@ class JobRow(QWidget):
     def _on_failed(self, error: object) -> None:
         if isinstance(error, BaseException):
             told = words.failure(error)
-            self._details = f"{told.happened}\n{told.detail}"
+            self._details = told.detail
             self._detail.setText(told.detail)
             parts = (told.happened, told.means, told.next_step)
             self._said.setText("\n".join(part for part in parts if part))

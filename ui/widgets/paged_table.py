@@ -140,6 +140,7 @@ class PagedTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
@@ -148,8 +149,13 @@ class PagedTable(QTableView):
 
     @Slot()
     def _lay_out(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(self.row_height())
-        self.verticalHeader().setDefaultSectionSize(self.row_height())
+        rows = self.verticalHeader()
+        if rows.defaultSectionSize() != self.row_height():
+            # Else it would tell of the new height row by row: a minute for a million.
+            rows.blockSignals(True)  # noqa: FBT003 - Qt's
+            rows.setDefaultSectionSize(self.row_height())
+            rows.blockSignals(False)  # noqa: FBT003 - Qt's
+            self.doItemsLayout()
         self._lay_out_columns()
         self._paged.paint_again()
 
@@ -210,6 +216,8 @@ class PagedTable(QTableView):
         current = self._paged.id_at(self.currentIndex().row())
         moved = positions.get(current, 0) - self.currentIndex().row() if current in positions else 0
         selection, rows = self.selectionModel(), QItemSelectionModel.SelectionFlag.Rows
+        bar = self.verticalScrollBar()
+        scrolled = bar.value()
         self._is_restoring = True
         try:
             self.clearSelection()
@@ -220,9 +228,8 @@ class PagedTable(QTableView):
                 index = self._paged.index(positions[current], self.first_column)
                 selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
                 self._told = index.row()
-            bar = self.verticalScrollBar()
-            if moved and bar.value():
-                bar.setValue(bar.value() + moved * self.row_height())
+            # At the very top one stays there, to see what has come.
+            bar.setValue(scrolled + moved * self.row_height() if scrolled else 0)
         finally:
             self._is_restoring = False
 
