@@ -172,10 +172,10 @@ def held(began: datetime, ends: datetime, now: datetime) -> str:
     term, so_far = (ends - began).total_seconds(), max(0.0, (now - began).total_seconds())
     if term < _DAY:
         return QCoreApplication.translate("Formats", "{held} of {term} h", "hours").format(
-            held=_tenths(so_far / _HOUR), term=_tenths(term / _HOUR)
+            held=_tenths(so_far / _HOUR), term=_tenths(round(term / _HOUR, 1))
         )
     return QCoreApplication.translate("Formats", "{held} of {term} d", "days").format(
-        held=_tenths(so_far / _DAY), term=_tenths(term / _DAY)
+        held=_tenths(so_far / _DAY), term=_tenths(round(term / _DAY, 1))
     )
 
 
