@@ -21,6 +21,7 @@ from tests.ui.vaults import (
     quick_place,
     write_tree,
 )
+from tests.ui.whole import Whole, whole_program
 from ui.acts import ActRegistry
 from ui.jobs import JobRunner
 from ui.places import Navigator
@@ -116,3 +117,17 @@ def drive(qtbot: QtBot) -> Callable[[QWidget], Driver]:
         return Driver(qtbot, window)
 
     return shown
+
+
+@pytest.fixture
+def whole(qtbot: QtBot, qapp: QApplication, home: Home) -> Iterator[Whole]:
+    """The whole program over the locked vault."""
+    with whole_program(qtbot, qapp, home) as person:
+        yield person
+
+
+@pytest.fixture
+def unlocked(whole: Whole) -> Whole:
+    """The same, unlocked by typing."""
+    whole.unlock()
+    return whole

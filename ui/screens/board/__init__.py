@@ -1,0 +1,1 @@
+"""The board: every copy on this machine, the most pressing first."""
