@@ -1,12 +1,16 @@
 """How a long operation talks to whoever started it, without knowing who that is."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from threading import Event
+from typing import Final
 
 from app.errors import Cancelled
+
+_MOMENT_SECONDS: Final = 0.0002
 
 
 class Step(Enum):
@@ -36,6 +40,14 @@ class Progress:
 
 def _nobody(_: Progress) -> None:
     """Nobody listens."""
+
+
+def make_way() -> None:
+    """Let other threads go on for a moment: for long loops in plain Python, every millisecond or so.
+
+    Else a window that is drawn meanwhile waits five milliseconds at each of its many turns.
+    """
+    time.sleep(_MOMENT_SECONDS)
 
 
 class Monitor:

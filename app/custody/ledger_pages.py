@@ -17,7 +17,7 @@ from typing import Any, Final
 from app.custody.ledger import LONGEST_LINE_BYTES, Entry, read_line
 from app.disk.reading import RandomReader
 from app.errors import FileMissing
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, make_way
 
 INDEX_LINES: Final = 1_000
 """How many lines lie between two that the index knows."""
@@ -26,6 +26,7 @@ _PAGE_BLOCK: Final = 64 * 1024
 _SCAN_BLOCK: Final = 1024 * 1024
 _LINE_BLOCK: Final = 4 * 1024
 _MOST_SIGNS: Final = 64
+_LINES_AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,11 @@ def search_ledger(path: Path, wanted: LedgerFilter, hits: LedgerHits, monitor: M
     """Find lines from the newest on, and add them to `hits` as it goes. Raises Cancelled."""
     with _Reading(path) as reading:
         last, some, sieve = reading.size, list[int](), _Sieve(wanted)
-        for start, line in reading.backwards(reading.size, _SCAN_BLOCK):
+        for number, (start, line) in enumerate(reading.backwards(reading.size, _SCAN_BLOCK)):
             if sieve.holds(line):
                 some.append(start)
+            if number % _LINES_AT_ONCE == 0:
+                make_way()
             if last - start >= _SCAN_BLOCK:
                 hits.add(some)
                 last, some = start, []

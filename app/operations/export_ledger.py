@@ -16,11 +16,12 @@ from app.custody.ledger import EMPTY, Entry, LedgerHead
 from app.custody.ledger_pages import subjects_of
 from app.disk.append import AppendFile
 from app.disk.durable import remove_file, write_new
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, make_way
 from app.unlocked.vault import Unlocked
 
 COLUMNS: Final = ("entry", "at", "event", "ticket", "facts", "previous", "hash")
 _AT_ONCE: Final = 500
+_BETWEEN_PAUSES: Final = 50
 _MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "'", *"\uff1d\uff0b\uff0d\uff20")
 
@@ -66,6 +67,8 @@ def _write(vault: Unlocked, file: AppendFile, monitor: Monitor) -> LedgerHead:
     for entry in vault.ledger.complete_entries():
         head = LedgerHead(entry.number, entry.hash)
         some.append(entry)
+        if entry.number % _BETWEEN_PAUSES == 0:
+            make_way()
         if len(some) == _AT_ONCE:
             file.append(_rows(vault, some))
             some = []

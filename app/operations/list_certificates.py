@@ -10,12 +10,13 @@ from app.custody.ledger import Event
 from app.custody.rendering import lay_out
 from app.custody.rendering.sheet import LaidOut
 from app.errors import CertificateInvalid, CertificateMismatch, CertificateMissing, FormatNewer
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, make_way
 from app.registry.certificate_search import CertificateKey, ListedCertificate
 from app.registry.paging import Page, PageAsk, Survey
 from app.unlocked.vault import Unlocked
 
 _ENTRIES_BETWEEN_REPORTS: Final = 500
+_ENTRIES_AT_ONCE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def check_certificate(vault: Unlocked, number: str, monitor: Monitor) -> Certifi
         last = entry.number
         if entry.event == Event.COPY_WIPED.value and entry.facts.get("copy") == certificate.copy_id:
             digest = entry.facts.get("certificate")
+        if last % _ENTRIES_AT_ONCE == 0:
+            make_way()
         if last % _ENTRIES_BETWEEN_REPORTS == 0:
             monitor.report(Step.VERIFYING, last, max(size, last))
     if digest is None:

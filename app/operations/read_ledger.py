@@ -9,11 +9,12 @@ from app.custody.checkpoint import find_checkpoints, make_checkpoint, read_check
 from app.custody.ledger import EMPTY, Entry, Event, LedgerHead
 from app.errors import CertificateInvalid, LedgerDamaged
 from app.model import CopyState, NoteKind
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, make_way
 from app.unlocked.chain_notes import note_broken, note_verified
 from app.unlocked.vault import Unlocked
 
 _ENTRIES_BETWEEN_REPORTS: Final = 500
+_ENTRIES_AT_ONCE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def _verify(vault: Unlocked, monitor: Monitor) -> LedgerReport:
     size, head = vault.ledger.head().size, EMPTY
     for entry in vault.ledger.complete_entries():
         check.look_at(entry)
+        if entry.number % _ENTRIES_AT_ONCE == 0:
+            make_way()
         head = LedgerHead(entry.number, entry.hash)
         if entry.number % _ENTRIES_BETWEEN_REPORTS == 0:
             monitor.report(Step.VERIFYING, entry.number, max(size, entry.number))

@@ -106,7 +106,7 @@ class _Found:
         self._connection = connection
         self._wanted = wanted
         self._exact = self._named()
-        self._ranked = self._by_rank() if wanted.match else None
+        self._ranked = self._by_rank() if wanted.words else None
 
     def serials(self, ask: PageAsk[int]) -> list[int]:
         """The serials of the rows asked for, and of one more if there is one."""

@@ -1,0 +1,1 @@
+"""The tickets: all of them, searched and filtered."""
