@@ -5,8 +5,10 @@ setup   make .venv and install what requirements.lock lists, each file checked a
 run     start the program: the window where there is one and a screen to show it on, else the demo
 demo    check a made-up ticket out, work on it, wipe it and verify the certificate
 test    run the tests; without further arguments the whole suite, and then judge its coverage
-check   formatting, lint, types for Linux, Windows and macOS, and the architecture contracts
+check   formatting, lint, types for Linux, Windows and macOS, the architecture contracts, and the translations
 bench   bench NAME runs tests/bench/NAME.py
+pictures      `pictures --to DIR` drives the window through its screens and states, and takes pictures
+translations  collect the texts of the window for the translators, and make what the program reads of them
 build   make the program with PyInstaller, in dist/
 lock    write requirements.lock anew; `lock --upgrade` takes the newest versions
 
@@ -273,6 +275,7 @@ def check(_: Sequence[str]) -> int:
         "types, Windows": (PYTHON, "-m", "mypy", "--platform", "win32", "--cache-dir", ".mypy_cache/win32"),
         "types, macOS": (PYTHON, "-m", "mypy", "--platform", "darwin", "--cache-dir", ".mypy_cache/darwin"),
         "architecture": (lint,),
+        "translations": (PYTHON, "-m", "tests.translations", "--check"),
     }
     codes = {name: call(*command) for name, command in steps.items()}
     failed = [name for name, code in codes.items() if code]
@@ -288,6 +291,16 @@ def bench(arguments: Sequence[str]) -> int:
         raise StopError(msg)
     ready()
     return python("-m", f"tests.bench.{arguments[0]}", *arguments[1:])
+
+
+def pictures(arguments: Sequence[str]) -> int:
+    ready()
+    return python("-m", "tests.pictures", *arguments)
+
+
+def translations(arguments: Sequence[str]) -> int:
+    ready()
+    return python("-m", "tests.translations", *arguments)
 
 
 def build(arguments: Sequence[str]) -> int:
@@ -318,9 +331,8 @@ def worst(codes: Sequence[int]) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    commands: dict[str, Command] = {
-        command.__name__: command for command in (setup, run, demo, test, check, bench, build, lock)
-    }
+    every: tuple[Command, ...] = (setup, run, demo, test, check, bench, pictures, translations, build, lock)
+    commands = {command.__name__: command for command in every}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments and arguments[0] in {"-h", "--help", "help"} else 2

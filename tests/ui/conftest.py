@@ -23,6 +23,7 @@ from tests.ui.vaults import (
 )
 from tests.ui.whole import Whole, whole_program
 from ui.acts import ActRegistry
+from ui.collecting import Collector
 from ui.jobs import JobRunner
 from ui.places import Navigator
 from ui.session import VaultSession
@@ -31,6 +32,21 @@ from ui.theme.system_look import SystemLook
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
 from ui.translating import Language, Translating
+
+
+@pytest.fixture(scope="session")
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """As in the program: else a worker thread that happens to look for cycles frees widgets, and the process dies."""
+    collector = Collector(qapp)
+    yield collector
+    collector.close()
+
+
+@pytest.fixture(autouse=True)
+def cycles(collector: Collector) -> Iterator[None]:
+    """Whatever a test leaves behind goes between tests, on this thread."""
+    yield
+    collector.look()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 import gc
 import threading
 import weakref
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -11,14 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.collecting import Collector
-
-
-@pytest.fixture
-def collector(qapp: QApplication) -> Iterator[Collector]:
-    del qapp
-    collector = Collector()
-    yield collector
-    collector.close()
 
 
 class _Knot(QObject):
@@ -47,8 +38,15 @@ def test_a_knot_of_qt_objects_is_freed_by_the_interface_thread(qtbot: QtBot, col
     assert kept
 
 
-def test_what_python_did_before_it_does_again_afterwards(qapp: QApplication) -> None:
+@pytest.mark.parametrize("is_at_work", [True, False])
+def test_what_python_did_before_it_does_again_afterwards(qapp: QApplication, *, is_at_work: bool) -> None:
     assert qapp is not None
-    collector = Collector()
-    collector.close()
-    assert gc.isenabled()
+    if is_at_work:
+        gc.enable()
+    try:
+        collector = Collector()
+        assert not gc.isenabled()
+        collector.close()
+        assert gc.isenabled() is is_at_work
+    finally:
+        gc.disable()

@@ -1,7 +1,7 @@
 """Lays widgets beside each other, and goes on in another line where there is no room: for large text, narrow panes."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
@@ -10,8 +10,18 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._taken: QLayoutItem | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
+        """Put a widget behind the others.
+
+        Its item is made here: those that Qt makes are lost to Python now and then when some other widget is deleted,
+        and a layout that then fails ends the process.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: D102, N802
         self._items.append(item)
@@ -23,7 +33,8 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: D102, N802
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        self._taken = self._items.pop(index) if 0 <= index < len(self._items) else None
+        return self._taken  # kept until the next one: Qt deletes it, and must be the only one to
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: D102, N802
         return Qt.Orientation(0)

@@ -81,6 +81,7 @@ def test_a_look_between_the_new_head_and_the_end_of_a_change_waits_for_it(
     monkeypatch.setattr(keys, "_guard", guard)
     seen: list[bool] = []
     looking = threading.Thread(target=lambda: seen.append(keys.holds(B)))
+
     def replace_and_look(path: Path, data: bytes) -> None:
         replace_file(path, data)
         calls = len(store.calls)

@@ -1,6 +1,6 @@
 """The list of offers below the cursor of an editor."""
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import QListView, QPlainTextEdit, QWidget
 

@@ -270,7 +270,9 @@ class TablesTab(CopyTab):
         whole.setSpacing(0)
         whole.addWidget(self.failure)
         self._layout = QStackedLayout()
-        whole.addLayout(self._layout, 1)  # first: what is put into it is shown at once, and must have its parent by then
+        whole.addLayout(
+            self._layout, 1
+        )  # first: what is put into it is shown at once, and must have its parent by then
         self._layout.addWidget(self._split)
         self._layout.addWidget(self._empty)
 

@@ -1,0 +1,1 @@
+"""Pictures of the window: the real program over a vault of made-up customers, in every screen and state."""

@@ -1,0 +1,1 @@
+"""Collects the texts of the window for the translators, and judges what they made of them."""

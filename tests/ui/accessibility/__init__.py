@@ -1,0 +1,1 @@
+"""What screen readers are told, and where the keyboard can go."""
