@@ -276,7 +276,7 @@ class MainWindow(QWidget):
             return
         self._may_close = True
         self._geometry.keep()
-        self._memory.write()
+        self._memory.end()
         if self.frame is not None:
             self.frame.custodian.leave()
         self._session.lock()

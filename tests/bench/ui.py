@@ -35,6 +35,7 @@ from tests.bench.samples import make_small_files
 from tests.bench.starting import BARE_TEXT, best_of, resident_megabytes, seconds_to_show, slow_imports
 from tests.ui.driving import Driver
 from tests.ui.vaults import PASSPHRASE
+from ui.collecting import Collector
 from ui.heartbeat import Gaps, Heartbeat
 from ui.jobs import Job, Listing
 from ui.program import Program
@@ -242,6 +243,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="starts of each program")
     asked = parser.parse_args()
     application = QApplication([])
+    collector = Collector(application)
     with tempfile.TemporaryDirectory(prefix="bailee-bench-", dir=asked.place) as folder:
         bench = Bench(Path(folder), application, asked.tickets)
         try:
@@ -253,6 +255,7 @@ def main() -> int:
         finally:
             bench.close()
         start(bench, asked.rounds)
+    collector.close()
     return 0 if bench.targets.are_met else 1
 
 

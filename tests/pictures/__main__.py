@@ -76,6 +76,7 @@ def _take_all(options: argparse.Namespace) -> int:
     from tests.translations.__main__ import make_pseudo
     from tests.translations.collecting import texts_of
     from tests.ui.vaults import make_vault, quick_place
+    from ui.collecting import Collector
     from ui.theme.tokens import Scheme
     from ui.translating import Language
 
@@ -84,6 +85,7 @@ def _take_all(options: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(["bailee-pictures"])
     application.setQuitOnLastWindowClosed(False)
+    collector = Collector(application)
     failures: list[str] = []
     with tempfile.TemporaryDirectory(prefix="bailee-pictures-", dir=quick_place()) as place:
         at = Path(place)
@@ -116,6 +118,7 @@ def _take_all(options: argparse.Namespace) -> int:
                 with staged(application, home, views) as stage:
                     failures += _play(stage, wanted)
                     _say(f"{len(stage.taken)} pictures in {folder}")
+    collector.close()
     for each in failures:
         _say(f"MISSED  {each}")
     return bool(failures)

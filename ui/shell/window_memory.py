@@ -35,6 +35,7 @@ class WindowMemory(QObject):
         self._writing.setSingleShot(True)
         self._writing.setInterval(_PAUSE_MS)
         self._writing.timeout.connect(self.write)
+        self._is_ended = False
 
     def text(self, key: str, default: str = "") -> str:
         """What was put last."""
@@ -48,7 +49,8 @@ class WindowMemory(QObject):
         self._values[key] = value
         while len(self._values) > _MOST:
             del self._values[next(iter(self._values))]
-        self._writing.start()
+        if not self._is_ended:
+            self._writing.start()
 
     @Slot()
     def write(self) -> None:
@@ -61,6 +63,11 @@ class WindowMemory(QObject):
                 replace_file(path, data)
 
         self._runner.submit(save, lane="window-memory")
+
+    def end(self) -> None:
+        """Write what was put, for the last time: what is put later is for nobody, the program is ending."""
+        self._is_ended = True
+        self.write()
 
 
 def to_ini(values: dict[str, str]) -> bytes:

@@ -78,3 +78,17 @@ def test_a_value_that_is_too_long_is_not_kept(tmp_path: Path, runner: JobRunner)
     memory.put("a", "x" * 5_000)
     assert memory.text("a") == ""
     owner.deleteLater()
+
+
+def test_after_its_end_nothing_is_written_any_more(qtbot: QtBot, tmp_path: Path, runner: JobRunner) -> None:
+    owner = QObject()
+    memory = _memory(Home(tmp_path), runner, owner)
+    memory.put("a", "b")
+    memory.end()
+    qtbot.waitUntil(runner.is_idle)
+    before = (tmp_path / FILE).read_bytes()
+    memory.put("a", "c")
+    assert memory.text("a") == "c"
+    assert not memory._writing.isActive()
+    assert (tmp_path / FILE).read_bytes() == before
+    owner.deleteLater()

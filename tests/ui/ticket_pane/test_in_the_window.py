@@ -69,6 +69,7 @@ def window(app_theme: Theme, session: VaultSession, drive: Callable[[QWidget], D
     yield made
     frame.pane.timer.book()
     frame.custodian.leave()
+    memory.end()
     session.lock()
     made.calm()
     owner.deleteLater()
