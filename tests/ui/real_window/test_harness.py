@@ -34,8 +34,13 @@ def test_a_field_is_clicked_and_typed_into(person: Person) -> None:
 
 
 def test_what_is_on_the_screen_can_be_kept_as_a_picture(person: Person, tmp_path: Path) -> None:
-    person.picture(tmp_path / "screen.png")
-    assert (tmp_path / "screen.png").stat().st_size > 10_000
+    path = tmp_path / "screen.png"
+
+    def is_more_than_an_empty_screen() -> bool:
+        person.picture(path)
+        return path.stat().st_size > 10_000
+
+    person.wait(is_more_than_an_empty_screen, "the window was never painted")
 
 
 def test_a_program_that_ends_is_noticed(person: Person) -> None:
