@@ -12,11 +12,25 @@ _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
 _KILO = 1000
 _DAYS_NAMED = 6
+_MOST_OF_QT = 2**31 - 1
+_MOST_OF_LOCALE = 2**63 - 1
 
 
 def count(number: int) -> str:
     """A whole number with its groups: "12,400"."""
+    if abs(number) > _MOST_OF_LOCALE:
+        return f"{number:,}".replace(",", QLocale().groupSeparator())
     return QLocale().toString(number)
+
+
+def plural(number: int) -> int:
+    """The number to choose a plural form with: Qt takes none below zero, and none larger than an int of C."""
+    return min(abs(number), _MOST_OF_QT)
+
+
+def counted(text: str, number: int) -> str:
+    """A plural form that was chosen with `plural(number)`, with the number itself and its groups."""
+    return text.replace(str(plural(number)), count(number), 1)
 
 
 def percent(share: float) -> str:

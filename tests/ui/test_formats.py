@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from ui import formats
 
@@ -233,6 +233,12 @@ def test_exact_times() -> None:
     assert formats.time_to_the_second(NOW + timedelta(seconds=3)) == "12:00:03"
     assert formats.day_and_time(NOW) == "20 Nov 2026 12:00"
     assert formats.count(12_400) == "12,400"
+
+
+@pytest.mark.parametrize("number", [0, 1, -1, 2**31 - 1, 2**31, -(2**40), 2**63, 2**70])
+def test_a_plural_form_has_its_number_however_large(number: int) -> None:
+    text = QCoreApplication.translate("Formats", "%n row(s)", "", formats.plural(number))
+    assert formats.counted(text, number) == f"{number:,} row(s)"
 
 
 @pytest.mark.usefixtures("german")

@@ -62,7 +62,7 @@ class PagedModel(QAbstractTableModel):
 
     Signals:
         counted: how many rows there are, and whether these are all.
-        positioned: where rows stand now, by id, among those that were asked for.
+        positioned: the list was surveyed: where rows stand now, by id, among those that were asked for.
         failed: something could not be read; the exception.
     """
 
@@ -316,8 +316,7 @@ class PagedModel(QAbstractTableModel):
             self._cache.settle()
         self._wanted_ids -= set(survey.positions)
         self.counted.emit(survey.count, True)  # noqa: FBT003 - a signal has no keywords
-        if survey.positions:
-            self.positioned.emit(survey.positions)
+        self.positioned.emit(survey.positions)
         self._read_on()
 
     @Slot()

@@ -1,7 +1,7 @@
 """The view of a long list: fixed heights, selection kept by id, and a selection of all that is never built."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from ui.models.paging import PagedModel
 from ui.theme.theme import Theme
 from ui.widgets.paged_table_rows import PagedRows
+from ui.widgets.row_choice import choose_row
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _COPY_LINK: Final = QKeySequence("Ctrl+Shift+C")
@@ -28,6 +29,16 @@ class PagedColumn:
     width: int
     stretches: bool = False
     hides_below: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Whereabouts:
+    """The rows that are selected and the current one, and the ids they had. `is_open`: not asked about yet."""
+
+    rows: tuple[frozenset[int], int] = (frozenset(), -1)
+    ids: tuple[str, ...] = ()
+    current: str = ""
+    is_open: bool = False
 
 
 class PagedTable(QTableView):
@@ -69,6 +80,7 @@ class PagedTable(QTableView):
         self._to_choose = ""
         self._told = -1
         self._pressed_at = -1
+        self._asked = _Whereabouts()
         self._dress_view()
         self.setModel(model)
         self.rows = rows(theme, self, model)
@@ -101,6 +113,10 @@ class PagedTable(QTableView):
         """Go to the row with this id as soon as it is known where it stands."""
         self._to_choose = row_id
         self._paged.locate(row_id)
+
+    def go_to(self, number: int) -> None:
+        """Go to the row at this place."""
+        choose_row(self, self._paged.index(number, self.first_column))
 
     def unchoose(self) -> None:
         """Select nothing."""
@@ -194,26 +210,44 @@ class PagedTable(QTableView):
 
     def _ids_in_sight(self) -> list[str]:
         """What must be found again after the list was read anew: what is selected, and where one has scrolled to."""
-        numbers = [index.row() for index in self.selectionModel().selectedRows()[:_MOST_KEPT]]
-        numbers.append(self.currentIndex().row())
-        ids = [self._paged.id_at(number) for number in numbers if number >= 0]
-        return [each for each in dict.fromkeys(ids) if each]
+        if not self._asked.is_open or self._asked.rows != self._rows_one_is_at():
+            self._asked = self._whereabouts()
+        self._asked = replace(self._asked, is_open=False)
+        return list(self._asked.ids)
+
+    def _rows_one_is_at(self) -> tuple[frozenset[int], int]:
+        """The rows that are selected, and the one the keyboard is at."""
+        return frozenset(index.row() for index in self.selectionModel().selectedRows()), self.currentIndex().row()
+
+    def _whereabouts(self) -> "_Whereabouts":
+        selected, current = rows = self._rows_one_is_at()
+        numbers = [*sorted(selected)[:_MOST_KEPT], current]
+        ids = dict.fromkeys(self._paged.id_at(number) for number in numbers if number >= 0)
+        return _Whereabouts(
+            rows, tuple(each for each in ids if each), self._paged.id_at(current) if current >= 0 else ""
+        )
 
     @Slot(object)
     def _on_positioned(self, positions: Mapping[str, int]) -> None:
         if self._to_choose in positions:
             number = positions[self._to_choose]
             self._to_choose = ""
-            self.setCurrentIndex(self._paged.index(number, self.first_column))
+            self.go_to(number)
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
             return
-        selected = {index.row() for index in self.selectionModel().selectedRows()}
-        if selected and selected != set(positions.values()):
-            self._restore(positions)
+        if self._asked.rows != self._rows_one_is_at():
+            # Somebody went elsewhere meanwhile. The old rows are known for a moment more: ask where those are now.
+            self._asked = replace(self._whereabouts(), is_open=True)
+            self._paged.refresh_soon()
+            return
+        kept = {each: positions[each] for each in self._asked.ids if each in positions}
+        selected, _ = self._asked.rows
+        if selected and kept and selected != set(kept.values()):
+            self._restore(kept)
 
     def _restore(self, positions: Mapping[str, int]) -> None:
         """Rows have moved: select the same ones, and stay where one was among them."""
-        current = self._paged.id_at(self.currentIndex().row())
+        current = self._asked.current
         moved = positions.get(current, 0) - self.currentIndex().row() if current in positions else 0
         selection, rows = self.selectionModel(), QItemSelectionModel.SelectionFlag.Rows
         bar = self.verticalScrollBar()

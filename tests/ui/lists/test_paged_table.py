@@ -66,6 +66,11 @@ def chosen_by(table: PagedTable) -> list[Any]:
     return told
 
 
+def modifiers_of(key: Qt.Key) -> Qt.KeyboardModifier:
+    modifiers = Qt.KeyboardModifier
+    return modifiers.ControlModifier if key is Qt.Key.Key_Control else modifiers.ShiftModifier
+
+
 def click(table: PagedTable, row: int) -> None:
     at = table.visualRect(table.model().index(row, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
@@ -108,7 +113,7 @@ def test_a_row_that_was_not_read_is_told_of_when_it_is(
 ) -> None:
     told = chosen_by(table)
     source.gate.clear()
-    table.selectRow(600_000)
+    table.go_to(600_000)
     table.scrollTo(table.currentIndex())
     assert told == []
     source.gate.set()
@@ -130,7 +135,7 @@ def test_a_menu_is_asked_for_by_mouse_and_keyboard(table: PagedTable, source: Nu
     table.menu_asked.connect(lambda row, _at: asked.append(row))
     at, reasons = table.visualRect(table.model().index(4, 0)).center(), QContextMenuEvent.Reason
     QApplication.sendEvent(table.viewport(), QContextMenuEvent(reasons.Mouse, at, table.mapToGlobal(at)))
-    table.selectRow(2)
+    table.go_to(2)
     QApplication.sendEvent(table.viewport(), QContextMenuEvent(reasons.Keyboard, QPoint(), QPoint()))
     assert asked == [999_995, 999_997]
 
@@ -181,6 +186,34 @@ def test_what_is_selected_stays_selected_when_rows_come_and_go(
     assert told == []
 
 
+def test_who_goes_elsewhere_while_the_list_is_read_anew_stays_there(
+    table: PagedTable, model: PagedModel, source: Numbers, qtbot: QtBot
+) -> None:
+    click(table, 3)
+    source.survey_gate.clear()
+    source.count += 2
+    model.refresh()
+    click(table, 7)
+    surveys = source.surveys
+    source.survey_gate.set()
+    qtbot.waitUntil(lambda: source.surveys == surveys + 2)
+    qtbot.waitUntil(lambda: table.picked_rows() == [999_999 - 7])
+    assert table.currentIndex().row() == 9
+
+
+def test_a_row_that_is_gone_to_is_not_left_for_the_one_before(
+    table: PagedTable, model: PagedModel, source: Numbers, qtbot: QtBot
+) -> None:
+    click(table, 3)
+    table.choose("4321")
+    qtbot.waitUntil(lambda: table.picked_rows() == [4_321])
+    surveys = source.surveys
+    model.positioned.emit({"999996": 3, "4321": 995_678})  # an answer to what was asked before one went there
+    assert table.currentIndex().row() == 995_678
+    qtbot.waitUntil(lambda: source.surveys > surveys)
+    qtbot.waitUntil(lambda: table.picked_rows() == [4_321])
+
+
 def test_a_row_is_gone_to_by_its_id(table: PagedTable, model: PagedModel, source: Numbers, qtbot: QtBot) -> None:
     told = chosen_by(table)
     table.choose("4321")
@@ -190,6 +223,21 @@ def test_a_row_is_gone_to_by_its_id(table: PagedTable, model: PagedModel, source
     table.unchoose()
     assert table.current_row() is None
     assert table.picked_rows() == []
+
+
+@pytest.mark.parametrize("held", [Qt.Key.Key_Control, Qt.Key.Key_Shift])
+def test_a_key_that_is_held_does_not_change_where_one_goes(
+    table: PagedTable, source: Numbers, qtbot: QtBot, held: Qt.Key
+) -> None:
+    click(table, 1)
+    QTest.keyPress(table, held, modifiers_of(held))
+    assert QApplication.keyboardModifiers() == modifiers_of(held)
+    try:
+        table.choose("4321")
+        qtbot.waitUntil(lambda: table.currentIndex().row() == 995_678)
+        assert [index.row() for index in table.selectionModel().selectedRows()] == [995_678]
+    finally:
+        QTest.keyRelease(table, held)
 
 
 def test_another_question_begins_at_the_top(

@@ -263,7 +263,7 @@ class AuditTab(QWidget):
         """Entries count from the beginning, rows from the end."""
         row, self._wanted_entry = self._model.rowCount() - self._wanted_entry, 0
         if 0 <= row < self._model.rowCount():
-            self.table.setCurrentIndex(self._model.index(row, 0))
+            self.table.go_to(row)
             self.table.scrollTo(self.table.currentIndex())
             self.table.setFocus()
 

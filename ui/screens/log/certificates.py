@@ -209,7 +209,7 @@ class CertificatesTab(QWidget):
             self.counted.emit(found)
         self._stack.setCurrentWidget(self._both if found else self._no_match if is_sought else self._nothing)
         if found and self._sheet is None and not self._wanted:
-            self.table.selectRow(0)
+            self.table.go_to(0)
 
     @Slot(object)
     def _on_found(self, row: CertificateRow) -> None:

@@ -79,8 +79,8 @@ def _taken(facts: Facts, _now: datetime) -> str:
     files, size = _whole(facts, "files"), _whole(facts, "bytes")
     if files is None or size is None:
         return ""
-    counted = QCoreApplication.translate("Events", "%n file(s)", "", files)
-    parts = [formats.size(size), _grouped(counted, files)]
+    counted = QCoreApplication.translate("Events", "%n file(s)", "", formats.plural(files))
+    parts = [formats.size(size), formats.counted(counted, files)]
     if facts.get("is_incomplete") is True:
         parts.append(QCoreApplication.translate("Events", "incomplete", "a copy"))
     return _listed(parts)
@@ -91,12 +91,16 @@ def _tables(facts: Facts, _now: datetime) -> str:
     if tables is None or rows is None:
         return ""
     parts = [
-        _grouped(QCoreApplication.translate("Events", "%n table(s)", "", tables), tables),
-        _grouped(QCoreApplication.translate("Events", "%n row(s)", "", rows), rows),
+        formats.counted(QCoreApplication.translate("Events", "%n table(s)", "", formats.plural(tables)), tables),
+        formats.counted(QCoreApplication.translate("Events", "%n row(s)", "", formats.plural(rows)), rows),
     ]
     masked = _whole(facts, "masked_columns")
     if masked:
-        parts.append(_grouped(QCoreApplication.translate("Events", "%n column(s) masked", "", masked), masked))
+        parts.append(
+            formats.counted(
+                QCoreApplication.translate("Events", "%n column(s) masked", "", formats.plural(masked)), masked
+            )
+        )
     if facts.get("is_connection_encrypted") is False:
         parts.append(QCoreApplication.translate("Events", "over a connection that was not encrypted"))
     return _listed(parts)
@@ -119,9 +123,13 @@ def _revealed(facts: Facts, _now: datetime) -> str:
     columns, cells = _whole(facts, "columns") or 0, _whole(facts, "cells") or 0
     parts = []
     if columns:
-        parts.append(_grouped(QCoreApplication.translate("Events", "%n column(s)", "", columns), columns))
+        parts.append(
+            formats.counted(QCoreApplication.translate("Events", "%n column(s)", "", formats.plural(columns)), columns)
+        )
     if cells:
-        parts.append(_grouped(QCoreApplication.translate("Events", "%n cell(s)", "", cells), cells))
+        parts.append(
+            formats.counted(QCoreApplication.translate("Events", "%n cell(s)", "", formats.plural(cells)), cells)
+        )
     return _listed(parts)
 
 
@@ -137,9 +145,16 @@ def _cleared(facts: Facts, _now: datetime) -> str:
     files, size, left = _whole(facts, "files"), _whole(facts, "bytes"), _whole(facts, "remaining")
     if files is None or size is None:
         return ""
-    parts = [_grouped(QCoreApplication.translate("Events", "%n file(s)", "", files), files), formats.size(size)]
+    parts = [
+        formats.counted(QCoreApplication.translate("Events", "%n file(s)", "", formats.plural(files)), files),
+        formats.size(size),
+    ]
     if left:
-        parts.append(_grouped(QCoreApplication.translate("Events", "%n file(s) still there", "", left), left))
+        parts.append(
+            formats.counted(
+                QCoreApplication.translate("Events", "%n file(s) still there", "", formats.plural(left)), left
+            )
+        )
     return _listed(parts)
 
 
@@ -168,11 +183,6 @@ def _at(facts: Facts, name: str, now: datetime, text: str) -> str:
 def _whole(facts: Facts, name: str) -> int | None:
     value = facts.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _grouped(text: str, number: int) -> str:
-    """A text with its number written with groups."""
-    return text.replace(str(number), formats.count(number))
 
 
 def _listed(parts: list[str]) -> str:

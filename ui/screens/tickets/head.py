@@ -61,7 +61,7 @@ class TicketsHead(QWidget):
         if found is None:
             self._sum.setText("")
         elif is_all or total is None or total == found:
-            self._sum.setText(self.tr("%n ticket(s)", "", found).replace(str(found), formats.count(found)))
+            self._sum.setText(formats.counted(self.tr("%n ticket(s)", "", formats.plural(found)), found))
         else:
             text = self.tr("{number} of {all}", "how many tickets were found of all")
             self._sum.setText(text.format(number=formats.count(found), all=formats.count(total)))

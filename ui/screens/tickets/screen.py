@@ -261,7 +261,7 @@ class TicketsScreen(Screen):
     def _on_left_down(self) -> None:
         self.table.setFocus()
         if not self.table.currentIndex().isValid() and self._model.rowCount():
-            self.table.selectRow(0)
+            self.table.go_to(0)
 
     # ---- acts
 

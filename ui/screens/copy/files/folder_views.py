@@ -20,6 +20,7 @@ from ui.screens.copy.files.folder_tree_model import PATH, FolderTreeModel
 from ui.theme.painting import draw_missing
 from ui.theme.rows import RowDelegate
 from ui.theme.theme import Theme
+from ui.widgets.row_choice import choose_row
 
 MOST_PICKED = 1000
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -196,7 +197,7 @@ class FolderList(QTableView):
         found = self._names.row_of(self._wanted) if self._wanted else 0
         if count and not self.picked_count():
             # What was there and is gone leaves the place to what came after it.
-            self.selectRow(found if found >= 0 else min(self._last_row, count - 1))
+            choose_row(self, self._names.index(found if found >= 0 else min(self._last_row, count - 1), 0))
         if not count:
             self.looked_at.emit(None)
 

@@ -16,26 +16,32 @@ _LONGEST = 60
 def rows_words(fetched: int, *, has_more: bool, shown: int | None = None) -> str:
     """The rows of a result: "214 rows", "1,000 rows, more follow", "12 of 1,000 fetched rows"."""
     if shown is not None:
-        text = QCoreApplication.translate("SqlResults", "{shown} of %n fetched row(s)", "", fetched).format(
-            shown=formats.count(shown)
-        )
-        return _grouped(text, fetched)
+        text = QCoreApplication.translate(
+            "SqlResults", "{shown} of %n fetched row(s)", "", formats.plural(fetched)
+        ).format(shown=formats.count(shown))
+        return formats.counted(text, fetched)
     if has_more:
-        return _grouped(QCoreApplication.translate("SqlResults", "First %n row(s)", "", fetched), fetched)
-    return _grouped(QCoreApplication.translate("SqlResults", "%n row(s)", "", fetched), fetched)
+        return formats.counted(
+            QCoreApplication.translate("SqlResults", "First %n row(s)", "", formats.plural(fetched)), fetched
+        )
+    return formats.counted(QCoreApplication.translate("SqlResults", "%n row(s)", "", formats.plural(fetched)), fetched)
 
 
 def table_words(fetched: int, *, has_more: bool, estimate: Estimate | None, counted: int | None) -> str:
     """The rows of a table that is looked through: "500 of about 9,880,120 rows"."""
     if counted is not None:
-        whole = _grouped(QCoreApplication.translate("SqlResults", "%n row(s)", "", counted), counted)
-    elif not has_more:
-        whole = _grouped(QCoreApplication.translate("SqlResults", "%n row(s)", "", fetched), fetched)
-    elif estimate is not None and estimate.rows > fetched:
-        text = QCoreApplication.translate("SqlResults", "{fetched} of about %n row(s)", "", estimate.rows).format(
-            fetched=formats.count(fetched)
+        whole = formats.counted(
+            QCoreApplication.translate("SqlResults", "%n row(s)", "", formats.plural(counted)), counted
         )
-        return _grouped(text, estimate.rows)
+    elif not has_more:
+        whole = formats.counted(
+            QCoreApplication.translate("SqlResults", "%n row(s)", "", formats.plural(fetched)), fetched
+        )
+    elif estimate is not None and estimate.rows > fetched:
+        text = QCoreApplication.translate(
+            "SqlResults", "{fetched} of about %n row(s)", "", formats.plural(estimate.rows)
+        ).format(fetched=formats.count(fetched))
+        return formats.counted(text, estimate.rows)
     else:
         return rows_words(fetched, has_more=True)
     return whole
@@ -54,12 +60,15 @@ def outcome_words(outcome: Outcome) -> str:
     """What a statement without rows has done."""
     changed = outcome.changed
     if outcome.kind is Kind.CHANGES_ROWS and changed is not None:
-        text = _grouped(QCoreApplication.translate("SqlResults", "%n row(s) changed", "", changed.own), changed.own)
+        text = formats.counted(
+            QCoreApplication.translate("SqlResults", "%n row(s) changed", "", formats.plural(changed.own)), changed.own
+        )
         more = changed.in_all - changed.own
         if more <= 0:
             return text
-        by_others = _grouped(
-            QCoreApplication.translate("SqlResults", "%n more by triggers and foreign keys", "", more), more
+        by_others = formats.counted(
+            QCoreApplication.translate("SqlResults", "%n more by triggers and foreign keys", "", formats.plural(more)),
+            more,
         )
         return QCoreApplication.translate("SqlResults", "{changed}, {more}").format(changed=text, more=by_others)
     if outcome.kind is Kind.CHANGES_SCHEMA:
@@ -71,9 +80,9 @@ def changed_words(changed: int) -> str:
     """What a run came to."""
     if not changed:
         return QCoreApplication.translate("SqlResults", "Done. The copy holds a checkpoint from before.")
-    return _grouped(
+    return formats.counted(
         QCoreApplication.translate(
-            "SqlResults", "%n row(s) changed. The copy holds a checkpoint from before.", "", changed
+            "SqlResults", "%n row(s) changed. The copy holds a checkpoint from before.", "", formats.plural(changed)
         ),
         changed,
     )
@@ -104,8 +113,3 @@ def plan_lines(rows: Sequence[Sequence[object]]) -> list[str]:
         depths[number] = depths.get(parent, -1) + 1
         lines.append(f"{'    ' * depths[number]}{detail}")
     return lines
-
-
-def _grouped(text: str, number: int) -> str:
-    """A plural form with the groups of its number."""
-    return text.replace(str(number), formats.count(number), 1)

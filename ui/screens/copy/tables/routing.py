@@ -82,8 +82,8 @@ def _summary(found: Examination, writing: list[Effect], *, is_counted: bool) -> 
             if where
             else QCoreApplication.translate("SqlQuestion", "This changes rows in %n table(s).", "", len(tables))
         )
-    counted = QCoreApplication.translate("SqlQuestion", "This changes %n row(s)", "", rows).replace(
-        str(rows), formats.count(rows), 1
+    counted = formats.counted(
+        QCoreApplication.translate("SqlQuestion", "This changes %n row(s)", "", formats.plural(rows)), rows
     )
     if where:
         return QCoreApplication.translate("SqlQuestion", "{changes} in {table}.").format(changes=counted, table=where)
@@ -120,7 +120,7 @@ def _warnings(effect: Effect) -> list[str]:
         more = effect.changed.in_all - effect.changed.own
         found.append(
             QCoreApplication.translate(
-                "SqlQuestion", "Triggers and foreign keys change %n more row(s).", "", more
+                "SqlQuestion", "Triggers and foreign keys change %n more row(s).", "", formats.plural(more)
             ).replace(str(more), formats.count(more), 1)
         )
     return found
