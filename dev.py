@@ -2,7 +2,7 @@
 """Everything a developer does with Bailee, from a bare Python 3.11 or newer: python3 dev.py COMMAND.
 
 setup   make .venv and install what requirements.lock lists, each file checked against its hash
-run     start the program: the window where there is one and a screen to show it on, else the demo
+run     start the program: the window where there is a screen to show it on, else the demo
 demo    check a made-up ticket out, work on it, wipe it and verify the certificate
 test    run the tests; without further arguments the whole suite, and then judge its coverage
 check   formatting, lint, types for Linux, Windows and macOS, the architecture contracts, and the translations
@@ -229,9 +229,6 @@ def has_screen() -> bool:
 
 
 def run(arguments: Sequence[str]) -> int:
-    if not (ROOT / "ui" / "main_window.py").exists():
-        say("This version has no window yet: here is the demo.")
-        return demo(arguments)
     if not has_screen():
         say("There is no screen to open a window on: here is the demo.")
         return demo(arguments)
