@@ -80,6 +80,7 @@ TEST_PACKAGES = (
     SystemPackage("xvfb", "Xvfb", "tests in a real window"),
     SystemPackage("openbox", "openbox", "tests in a real window"),
     SystemPackage("xdotool", "xdotool", "tests in a real window"),
+    SystemPackage("at-spi2-core", "/usr/libexec/at-spi-bus-launcher", "tests with a screen reader's eyes"),
     SystemPackage("gcc", "cc", "the recorder of disk writes"),
     SystemPackage("libc6-dev", "/usr/include/stdio.h", "the recorder of disk writes"),
     SystemPackage("dbus-daemon", "dbus-run-session", "tests against a real keyring"),

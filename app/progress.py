@@ -28,13 +28,26 @@ class Step(Enum):
     WAITING = "waiting"
 
 
+class Unit(Enum):
+    """What is counted. `STEPS` are acts of no common size: how many are done says nothing of the time."""
+
+    BYTES = "bytes"
+    FILES = "files"
+    ROWS = "rows"
+    PAGES = "pages"
+    ENTRIES = "entries"
+    SECONDS = "seconds"
+    STEPS = "steps"
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One report: `done` of `total` units of `step`; `total` 0 where it is not known."""
+    """One report: `done` of `total`, both in `unit`; `total` 0 where it is not known."""
 
     step: Step
     done: int
     total: int
+    unit: Unit
     cancellable: bool = True
 
 
@@ -72,10 +85,10 @@ class Monitor:
         if self._stop.is_set() and not self._shields:
             raise Cancelled
 
-    def report(self, step: Step, done: int, total: int) -> None:
+    def report(self, step: Step, done: int, total: int, unit: Unit) -> None:
         """Say how far we are. Also a safe point: may raise Cancelled."""
         self.check()
-        self._on_progress(Progress(step, done, total, cancellable=not self._shields))
+        self._on_progress(Progress(step, done, total, unit, cancellable=not self._shields))
 
     @contextmanager
     def point_of_no_return(self) -> Iterator[None]:

@@ -32,6 +32,7 @@ CHOICES = {
     "density": ("comfortable", "compact"),
     "motion": ("system", "full", "reduced"),
     "language": ("system", "en", "de"),
+    "screen_share": ("off", "on"),
 }
 """What can be chosen for every setting that is a word; the first is the default."""
 
@@ -82,7 +83,8 @@ class Settings:
     """`undo_seconds` is the undo window before a wipe; `due_days` how long a copy is held unless said otherwise.
 
     The window locks the vault after `lock_minutes` without a key or a click, and clears the clipboard of what it put
-    there after `clipboard_seconds`. The rest is about its looks, and `keys` about its keyboard.
+    there after `clipboard_seconds`. `screen_share` covers what names customers; it is kept over a restart, so that a
+    crash in the middle of a call shows nobody. The rest is about its looks, and `keys` about its keyboard.
     """
 
     undo_seconds: int = 30
@@ -94,6 +96,7 @@ class Settings:
     density: str = "comfortable"
     motion: str = "system"
     language: str = "system"
+    screen_share: str = "off"
     keys: OwnKeys = ()
 
     @classmethod

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QScrollArea, QTab
 from app.disk.durable import replace_file
 from ui.gallery_controls import controls_page
 from ui.gallery_icons import icons_page
-from ui.gallery_parts import row, text
+from ui.gallery_parts import row
 from ui.gallery_progress import progress_page
 from ui.gallery_samples import samples_page
 from ui.gallery_states import states_page
@@ -25,6 +25,7 @@ from ui.theme.measures import Density
 from ui.theme.system_look import SystemLook
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
+from ui.widgets.labels import text_label
 
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "controls": controls_page,
@@ -42,7 +43,7 @@ def page(theme: Theme, name: str) -> QWidget:
     holder = QWidget()
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-    layout.addWidget(text(theme, name.capitalize(), TextRole.PAGE))
+    layout.addWidget(text_label(theme, name.capitalize(), TextRole.PAGE))
     layout.addWidget(PAGES[name](theme))
     layout.addStretch(1)
     return holder

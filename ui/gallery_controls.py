@@ -1,5 +1,7 @@
 """The gallery's page of controls: buttons, fields, choices and tabs in every state."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QSpinBox,
     QStyle,
@@ -24,24 +27,25 @@ from ui.gallery_parts import (
     FocusedField,
     FocusedRadio,
     HoveredButton,
-    button,
     column,
     disabled,
     hovered,
-    icon_view,
+    in_state,
     labelled,
     named,
     row,
     section,
-    text,
 )
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
 from ui.theme.fonts import TextRole
 from ui.theme.theme import Theme
-from ui.widgets.buttons import tool
+from ui.widgets.buttons import danger, ghost, link, plain, primary, tool
 from ui.widgets.chips import Chip
+from ui.widgets.labels import IconView, text_label
 from ui.widgets.split_button import SplitButton
+
+MakeButton = Callable[[Theme, str, Icon | None], QPushButton]
 
 
 def controls_page(theme: Theme) -> QWidget:
@@ -53,13 +57,13 @@ def controls_page(theme: Theme) -> QWidget:
 
 def _buttons(theme: Theme) -> QWidget:
     kinds = (
-        ("Primary", "primary", "Open copy", Icon.FOLDER_OPEN),
-        ("Secondary", "", "Mount drive", Icon.DRIVE),
-        ("Danger", "danger", "Close & wipe", Icon.WIPE),
-        ("Ghost", "ghost", "History", Icon.BACKUPS),
-        ("Link", "link", "Export changes…", None),
+        ("Primary", primary, "Open copy", Icon.FOLDER_OPEN),
+        ("Secondary", plain, "Mount drive", Icon.DRIVE),
+        ("Danger", danger, "Close & wipe", Icon.WIPE),
+        ("Ghost", ghost, "History", Icon.BACKUPS),
+        ("Link", link, "Export changes…", None),
     )
-    rows = [labelled(theme, name, *_states(theme, kind, words, icon)) for name, kind, words, icon in kinds]
+    rows = [labelled(theme, name, *_states(theme, make, words, icon)) for name, make, words, icon in kinds]
     return section(
         theme,
         "Buttons",
@@ -70,16 +74,16 @@ def _buttons(theme: Theme) -> QWidget:
     )
 
 
-def _states(theme: Theme, kind: str, words: str, icon: Icon | None) -> list[QWidget]:
+def _states(theme: Theme, make: MakeButton, words: str, icon: Icon | None) -> list[QWidget]:
     words = words.replace("&", "&&")
-    pressed = button(theme, words, kind, icon)
+    pressed = make(theme, words, icon)
     pressed.setDown(True)
     return [
-        button(theme, words, kind, icon),
-        button(theme, words, kind, icon, of=HoveredButton),
+        make(theme, words, icon),
+        in_state(make(theme, words, icon), HoveredButton),
         pressed,
-        button(theme, words, kind, icon, of=FocusedButton),
-        disabled(button(theme, words, kind, icon)),
+        in_state(make(theme, words, icon), FocusedButton),
+        disabled(make(theme, words, icon)),
     ]
 
 
@@ -145,8 +149,8 @@ def _fields(theme: Theme) -> QWidget:
     note = QPlainTextEdit("Removed the older row, ran the invoice job again on the copy.")
     note.setFixedHeight(theme.measures.scaled(64))
     error = row(
-        icon_view(theme, Icon.WARNING, IconRole.DANGER, theme.measures.icons.pill),
-        text(theme, "No ticket has this number.", TextRole.SMALL, "danger"),
+        IconView(theme, Icon.WARNING, IconRole.DANGER, theme.measures.icons.pill),
+        text_label(theme, "No ticket has this number.", TextRole.SMALL, "danger"),
         None,
         gap=4,
     )
@@ -167,7 +171,7 @@ def _fields(theme: Theme) -> QWidget:
 def _field(theme: Theme, words: str, field: QWidget) -> QWidget:
     for each in (field, *field.findChildren(QLineEdit), *field.findChildren(QComboBox), *field.findChildren(QSpinBox)):
         each.setAccessibleName(words)
-    label = text(theme, words, TextRole.SMALL, "muted")
+    label = text_label(theme, words, TextRole.SMALL, "muted")
     label.setFixedWidth(theme.measures.scaled(80))
     return row(label, field)
 

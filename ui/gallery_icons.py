@@ -4,11 +4,12 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.gallery_parts import Painted, column, labelled, section, text
+from ui.gallery_parts import Painted, column, labelled, section
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
 from ui.theme.fonts import TextRole
 from ui.theme.theme import Theme
+from ui.widgets.labels import text_label
 
 COLUMNS = 7
 GAP = 10
@@ -20,7 +21,7 @@ def icons_page(theme: Theme) -> QWidget:
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     for number, icon in enumerate(Icon):
-        cell = column(_sizes(theme, icon), text(theme, icon.value, TextRole.SMALL, "muted"), gap=2)
+        cell = column(_sizes(theme, icon), text_label(theme, icon.value, TextRole.SMALL, "muted"), gap=2)
         grid.addWidget(cell, number // COLUMNS, number % COLUMNS)
     roles = [labelled(theme, role.value, _modes(theme, role)) for role in IconRole]
     return column(section(theme, "Icons at 13, 16, 20 and 44", holder), section(theme, "Roles", *roles), gap=16)

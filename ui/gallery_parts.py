@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -24,10 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.icons.engine import IconRole
-from ui.icons.names import Icon
 from ui.theme.fonts import TextRole
 from ui.theme.theme import Theme
+from ui.widgets.labels import text_label
 
 Paint = Callable[[QPainter, QRectF], None]
 
@@ -130,43 +128,14 @@ def named(widget: QWidget, kind: str) -> QWidget:
     return widget
 
 
-def text(theme: Theme, words: str, role: TextRole = TextRole.BASE, kind: str = "") -> QLabel:
-    """A label; `kind` is the object name that colours it."""
-    label = QLabel(words)
-    label.setObjectName(kind)
-    theme.dress(label, role)
-    return label
-
-
-def icon_view(theme: Theme, icon: Icon, role: IconRole = IconRole.NORMAL, size: int = 0) -> Painted:
-    """An icon that follows the theme; without a size, that of a row."""
-    size = size or theme.measures.icons.row
-    return Painted(
-        lambda painter, box: theme.icons.paint(painter, box, icon, role),
-        QSize(size, size),
-        icon.value.replace("-", " "),
-    )
-
-
-def button(
-    theme: Theme,
-    words: str,
-    kind: str = "",
-    icon: Icon | None = None,
-    *,
-    of: type[QPushButton] = QPushButton,
-    icon_role: IconRole = IconRole.NORMAL,
-) -> QPushButton:
-    """A push button of a kind, with its icon 8 pixels from its text."""
-    made = of(words)
-    made.setObjectName(kind)
-    theme.dress(made, TextRole.STRONG if kind in {"primary", "danger", "main"} else TextRole.BASE)
-    if icon is not None:
-        role = {"primary": IconRole.ON_ACCENT, "main": IconRole.ON_ACCENT, "danger": IconRole.DANGER}.get(
-            kind, icon_role
-        )
-        made.setIcon(theme.icons.icon(icon, role))
-        made.setIconSize(QSize(*theme.measures.icons.button_box))
+def in_state(button: QPushButton, state: type[QPushButton]) -> QPushButton:
+    """The same button, as a class that draws it in a state."""
+    made = state(button.text())
+    made.setObjectName(button.objectName())
+    made.setFont(button.font())
+    made.setIcon(button.icon())
+    made.setIconSize(button.iconSize())
+    button.deleteLater()
     return made
 
 
@@ -197,12 +166,12 @@ def framed(kind: str, *widgets: QWidget | None, gap: int = 8, margin: int = 16) 
 
 def section(theme: Theme, title: str, *widgets: QWidget | None) -> QFrame:
     """A card with a heading: one subject of a page."""
-    return framed("card", text(theme, title, TextRole.HEADING), *widgets, gap=12)
+    return framed("card", text_label(theme, title, TextRole.HEADING), *widgets, gap=12)
 
 
 def labelled(theme: Theme, words: str, *widgets: QWidget | None, width: int = 110) -> QWidget:
     """Widgets in a row behind a word that says what they show."""
-    label = text(theme, words, TextRole.SMALL, "muted")
+    label = text_label(theme, words, TextRole.SMALL, "muted")
     label.setMinimumWidth(theme.measures.scaled(width))
     return row(label, *widgets, None)
 

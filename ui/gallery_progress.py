@@ -1,25 +1,28 @@
 """The gallery's page of what goes on: progress, jobs, the hold, toasts, and files held over a place."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from app.errors import DiskFull
-from app.progress import Monitor, Progress, Step
+from app.progress import Monitor, Progress, Step, Unit
 from ui.gallery_parts import column, disabled, labelled, row, section
 from ui.icons.names import Icon
 from ui.jobs import Job, JobRunner, JobState, Listing
 from ui.surroundings import NoticeAct
 from ui.theme.theme import Theme
 from ui.widgets.buttons import danger, plain
+from ui.widgets.countdown_toast import CountdownToast
 from ui.widgets.drop_target import DropHighlight
 from ui.widgets.hold_button import HoldButton
 from ui.widgets.job_row import JobRow
 from ui.widgets.job_strip import JobStrip
 from ui.widgets.progress import ProgressBlock
-from ui.widgets.toast import CountdownToast, Toast
+from ui.widgets.toast import Toast
 
-DONE, WHOLE = 192_000_000, 310_000_000
+SEALING = Progress(Step.SEALING, 192_000_000, 310_000_000, Unit.BYTES)
+ENTRIES = Progress(Step.VERIFYING, 412_000, 1_000_412, Unit.ENTRIES)
 NOW = datetime(2026, 11, 22, 17, 12, tzinfo=UTC)
 
 
@@ -50,7 +53,7 @@ def sample_job(ticket: str, what: str = "Checking out", *, seconds: float = 0.0)
     """A job that nobody works at, begun so many seconds ago."""
     job = Job(1, _no_work, Monitor(), "gallery", Listing(f"{what} {ticket}", ticket))
     job.state = JobState.RUNNING
-    job.last = Progress(Step.SEALING, DONE, WHOLE)
+    job.last = SEALING
     job.began -= seconds
     return job
 
@@ -77,13 +80,13 @@ class StillClock:
         return self.now
 
 
-def _block(theme: Theme, seconds: float, total: int = WHOLE, *, is_cancellable: bool = True) -> ProgressBlock:
+def _block(theme: Theme, seconds: float, now: Progress = SEALING) -> ProgressBlock:
     """Work that goes on for so many seconds, and has reported at its beginning and now."""
     clock = StillClock()
     made = ProgressBlock(theme, clock)
-    made.show_progress(Progress(Step.SEALING, 0, total, is_cancellable))
+    made.show_progress(replace(now, done=0))
     clock.now = seconds
-    made.show_progress(Progress(Step.SEALING, DONE, total, is_cancellable))
+    made.show_progress(now)
     return made
 
 
@@ -99,12 +102,14 @@ def _progress(theme: Theme) -> QWidget:
         _block(theme, 1),
         labelled(theme, "After 8 s"),
         _block(theme, 8),
+        labelled(theme, "Counted in entries"),
+        _block(theme, 8, ENTRIES),
         labelled(theme, "Total not known"),
-        _block(theme, 8, 0),
+        _block(theme, 8, replace(SEALING, total=0)),
         labelled(theme, "Being stopped"),
         stopping,
         labelled(theme, "Cannot be stopped"),
-        _block(theme, 8, is_cancellable=False),
+        _block(theme, 8, replace(SEALING, cancellable=False)),
     )
 
 

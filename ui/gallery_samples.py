@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.gallery_parts import Painted, button, column, framed, icon_view, row, section, text
+from ui.gallery_parts import Painted, column, framed, row, section
 from ui.gallery_progress import strip_of
 from ui.gallery_rows import board
 from ui.icons.engine import IconRole
@@ -27,7 +27,9 @@ from ui.theme.fonts import TextRole
 from ui.theme.painting import Pill, Tone, draw_pill, draw_text, pill_width
 from ui.theme.rows import RowDelegate
 from ui.theme.theme import Theme
+from ui.widgets.buttons import danger, ghost, link, plain, primary
 from ui.widgets.copy_strip import CopyStrip, CopyStripFacts
+from ui.widgets.labels import IconView, text_label
 
 PLACES = (
     (Icon.BOARD, "Board"),
@@ -98,11 +100,11 @@ def rail(theme: Theme) -> QFrame:
     view.setFixedHeight(theme.measures.heights.rail_item * len(PLACES) + 4)
     view.setFrameShape(QFrame.Shape.NoFrame)
     head = row(
-        icon_view(theme, Icon.VAULT, IconRole.ACCENT, theme.measures.icons.strip),
-        text(theme, "Bailee", TextRole.TITLE),
+        IconView(theme, Icon.VAULT, IconRole.ACCENT, theme.measures.icons.strip),
+        text_label(theme, "Bailee", TextRole.TITLE),
         None,
     )
-    heading = text(theme, "My copies", TextRole.SMALL_STRONG, "muted")
+    heading = text_label(theme, "My copies", TextRole.SMALL_STRONG, "muted")
     frame = framed("rail", head, view, heading, None, strip_of(theme), margin=10)
     frame.setFixedWidth(theme.measures.rail_wide)
     return frame
@@ -111,9 +113,9 @@ def rail(theme: Theme) -> QFrame:
 def _strip(theme: Theme) -> QWidget:
     strip = CopyStrip(
         theme,
-        button(theme, "01:42", "", Icon.PAUSE),
-        button(theme, "Mount drive", "", Icon.DRIVE),
-        button(theme, "Close && wipe", "danger", Icon.WIPE),
+        plain(theme, "01:42", Icon.PAUSE),
+        plain(theme, "Mount drive", Icon.DRIVE),
+        danger(theme, "Close && wipe", Icon.WIPE),
     )
     sentence = f"Encrypted copy of {CUSTOMER} · ERP live, taken 12 Nov 09:41. Changes stay in the copy."
     overdue = Pill("2 d 4 h overdue", Tone.DANGER, Icon.OVERDUE)
@@ -160,13 +162,13 @@ def _console(theme: Theme) -> QWidget:
     theme.dress(editor, TextRole.CODE)
     editor.setFixedHeight(theme.measures.scaled(100))
     tools = row(
-        button(theme, "Run", "primary", Icon.PLAY),
-        button(theme, "Stop", "ghost", Icon.STOP),
-        button(theme, "History", "ghost", Icon.HISTORY),
-        button(theme, "Explain", "ghost", Icon.EXPLAIN),
+        primary(theme, "Run", Icon.PLAY),
+        ghost(theme, "Stop", Icon.STOP),
+        ghost(theme, "History", Icon.HISTORY),
+        ghost(theme, "Explain", Icon.EXPLAIN),
         None,
-        text(theme, "214 rows", TextRole.STRONG),
-        text(theme, "12 ms", TextRole.SMALL, "muted"),
+        text_label(theme, "214 rows", TextRole.STRONG),
+        text_label(theme, "12 ms", TextRole.SMALL, "muted"),
     )
     return column(tools, editor, _code_colours(theme))
 
@@ -210,15 +212,15 @@ def _dialog(theme: Theme) -> QWidget:
     """What a sheet looks like: verbs on the buttons, the way back first."""
     return framed(
         "palette",
-        text(theme, "1 wipe is pending", TextRole.TITLE),
-        text(
+        text_label(theme, "1 wipe is pending", TextRole.TITLE),
+        text_label(
             theme, "ERP-4698 of Optik Sander wipes in 24 s.\nThe customer's original is not touched.", kind="secondary"
         ),
         row(
-            button(theme, "Cancel", "ghost"),
+            ghost(theme, "Cancel"),
             None,
-            button(theme, "Undo and quit"),
-            button(theme, "Wipe now and quit", "primary"),
+            plain(theme, "Undo and quit"),
+            primary(theme, "Wipe now and quit"),
         ),
         margin=20,
     )
@@ -232,19 +234,17 @@ def _unlock(theme: Theme) -> QWidget:
     layout.setContentsMargins(28, 24, 28, 20)
     layout.setSpacing(10)
     middle = Qt.AlignmentFlag.AlignHCenter
-    layout.addWidget(icon_view(theme, Icon.VAULT, IconRole.ACCENT, 40), alignment=middle)
-    layout.addWidget(text(theme, "Unlock Bailee", TextRole.PAGE), alignment=middle)
-    layout.addWidget(text(theme, "Signed in as Kim Sommer", kind="muted"), alignment=middle)
+    layout.addWidget(IconView(theme, Icon.VAULT, IconRole.ACCENT, 40), alignment=middle)
+    layout.addWidget(text_label(theme, "Unlock Bailee", TextRole.PAGE), alignment=middle)
+    layout.addWidget(text_label(theme, "Signed in as Kim Sommer", kind="muted"), alignment=middle)
     passphrase = QLineEdit("twelve words")
     passphrase.setEchoMode(QLineEdit.EchoMode.Password)
     passphrase.setAccessibleName("Passphrase")
     passphrase.addAction(theme.icons.icon(Icon.EYE), QLineEdit.ActionPosition.TrailingPosition)
     layout.addWidget(passphrase)
     layout.addWidget(_hint(theme, Icon.CAPS_LOCK, IconRole.WARN, "Caps Lock is on"))
-    layout.addWidget(button(theme, "Unlock", "primary"))
-    layout.addWidget(
-        button(theme, "Use security key", "link", Icon.SECURITY_KEY, icon_role=IconRole.ACCENT), alignment=middle
-    )
+    layout.addWidget(primary(theme, "Unlock"))
+    layout.addWidget(link(theme, "Use security key", Icon.SECURITY_KEY), alignment=middle)
     line = QFrame()
     line.setObjectName("line")
     line.setFrameShape(QFrame.Shape.HLine)
@@ -259,7 +259,7 @@ def _hint(theme: Theme, icon: Icon, role: IconRole, words: str) -> QWidget:
     holder = QWidget()
     layout = QHBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(icon_view(theme, icon, role, theme.measures.icons.pill))
-    label: QLabel = text(theme, words, TextRole.SMALL, "secondary")
+    layout.addWidget(IconView(theme, icon, role, theme.measures.icons.pill))
+    label: QLabel = text_label(theme, words, TextRole.SMALL, "secondary")
     layout.addWidget(label, 1)
     return holder

@@ -5,16 +5,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.errors import DiskFull
-from ui.gallery_parts import (
-    Painted,
-    button,
-    column,
-    framed,
-    icon_view,
-    row,
-    section,
-    text,
-)
+from ui.gallery_parts import Painted, column, framed, row, section
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
 from ui.surroundings import NoticeAct
@@ -31,6 +22,7 @@ from ui.widgets.buttons import ghost, plain, primary
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.failure_bar import FailureBar
 from ui.widgets.inline_bar import InlineBar
+from ui.widgets.labels import IconView, text_label
 from ui.widgets.pills import PillLabel
 from ui.words import failure as words_of
 
@@ -69,7 +61,7 @@ def _held(theme: Theme) -> QWidget:
     rows: list[QWidget] = []
     for words, share in (("2.1 of 7 d", 0.3), ("6.7 of 7 d", 0.96), ("9.2 of 7 d", 1.3)):
         held = Painted(lambda painter, box, part=share: draw_bar(painter, theme, box, part), QSize(280, 8), words)  # type: ignore[misc]
-        rows.append(row(text(theme, words), None, held))
+        rows.append(row(text_label(theme, words), None, held))
     return section(theme, "Time held", *rows)
 
 
@@ -107,18 +99,20 @@ def _loss_list(theme: Theme) -> QWidget:
     )
     return framed(
         "warnBar",
-        row(icon_view(theme, Icon.WARNING, IconRole.WARN), text(theme, "Not exported yet", TextRole.HEADING), None),
-        text(theme, words, TextRole.SMALL, "secondary"),
+        row(
+            IconView(theme, Icon.WARNING, IconRole.WARN), text_label(theme, "Not exported yet", TextRole.HEADING), None
+        ),
+        text_label(theme, words, TextRole.SMALL, "secondary"),
         *(
             row(
-                icon_view(theme, icon, IconRole.WARN),
-                text(theme, name, TextRole.MEDIUM),
+                IconView(theme, icon, IconRole.WARN),
+                text_label(theme, name, TextRole.MEDIUM),
                 None,
-                text(theme, amount, TextRole.SMALL, "muted"),
+                text_label(theme, amount, TextRole.SMALL, "muted"),
             )
             for icon, name, amount in lost
         ),
-        row(button(theme, "Export changes…", "primary"), button(theme, "Review"), None),
+        row(primary(theme, "Export changes…"), plain(theme, "Review"), None),
     )
 
 

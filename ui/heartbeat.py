@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 _EVERY_MS = 5
 _LONGEST_MS = 2_000
+_BOUNDS_MS = (8, 16, 50, 100)
 
 
 class Gaps:
@@ -49,6 +50,15 @@ class Gaps:
     def summary(self) -> str:
         """One line for a log: nothing in it but numbers."""
         return f"{self.count} beats, p99 {self.percentile(0.99):.1f} ms, longest {self.longest:.1f} ms"
+
+    def table(self) -> list[str]:
+        """The histogram in few lines, and the summary below."""
+        overs = [self._count, *(self.over(bound) for bound in _BOUNDS_MS)]
+        lines = [
+            f"  to {bound:4} ms  {longer - shorter:9,}"
+            for bound, longer, shorter in zip(_BOUNDS_MS, overs, overs[1:], strict=False)
+        ]
+        return [*lines, f"  longer      {overs[-1]:9,}", f"  {self.summary()}"]
 
 
 class Heartbeat(QObject):

@@ -8,7 +8,8 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 
 from PySide6.QtWidgets import QApplication
 
@@ -33,10 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if missing:
         sys.stderr.write(f"{PROGRAM}: {missing}\n")
         return 1
-    return _run(options.link)
+    return _run(options.link, is_watched=options.heartbeat)
 
 
-def _run(link: str) -> int:
+def _run(link: str, *, is_watched: bool) -> int:
     """One window after another: choosing another vault makes a new one."""
     from ui.program import Program  # noqa: PLC0415 - after what is missing was said
     from ui.shell.single_instance import SingleInstance  # noqa: PLC0415
@@ -56,11 +57,25 @@ def _run(link: str) -> int:
         instance.knocked.connect(program.window.open_link)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_about, program=program: program.window.end())
-        code = application.exec()
+        with _watched(application) if is_watched else nullcontext():
+            code = application.exec()
         home, link = program.close(), ""
         instance.close()
     collector.close()
     return code
+
+
+@contextmanager
+def _watched(application: QApplication) -> Iterator[None]:
+    """Count how promptly the interface thread answers, and tell at the end."""
+    from ui.heartbeat import Heartbeat  # noqa: PLC0415 - for developers
+
+    heart = Heartbeat(application)
+    heart.start()
+    try:
+        yield
+    finally:
+        sys.stderr.write("\n".join([f"{PROGRAM}: heartbeat", *heart.stop().table()]) + "\n")
 
 
 def _not_answered() -> int:
@@ -91,6 +106,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("link", nargs="?", default="", help="bailee://ticket/NUMBER: show it once the vault is open")
     parser.add_argument("--gallery", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--selftest", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(heartbeat=False)
+    if not getattr(sys, "frozen", False):
+        parser.add_argument("--heartbeat", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
 

@@ -1,5 +1,6 @@
 """The window: before the vault the gate, behind it the frame with the screens; and the lock between them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -19,6 +20,7 @@ from ui.shell.deep_links import place_of
 from ui.shell.input_watch import InputWatch
 from ui.shell.quit_sheet import QuitSheet
 from ui.shell.quitting import Quitting
+from ui.shell.renewing import Renewing
 from ui.shell.system_events import SystemEvents
 from ui.shell.warming import Warming
 from ui.shell.window_geometry import WindowGeometry
@@ -28,7 +30,7 @@ from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from app.settings import Settings
-    from ui.shell.frame import Frame
+    from ui.shell.frame import Frame, FrameLeft
 
 NAME = "Bailee"
 _LONGEST_END_MS = 2_000
@@ -62,21 +64,25 @@ class MainWindow(QWidget):
         self._memory = memory
         self._doors = doors or Doors()
         self.frame: Frame | None = None
+        self._left: FrameLeft | None = None
         self._wanted: Place | None = None
         self._sample: tuple[str, str] | None = None
-        self._may_close = False
+        self._may_close = self._is_letting_go = False
         self._was_shown = False
+        self._put_on: Callable[[], object] = _nothing
+        self._renewed: Callable[[], object] = _nothing
         self.setWindowTitle(NAME)
         self.setMinimumSize(theme.measures.window_least_width, theme.measures.window_least_height)
         self._geometry = WindowGeometry(self, memory, application.screens())
         self._above = WindowsAbove(self)
         self.clipboard = ClipboardCare(application.clipboard(), preferences.settings.clipboard_seconds, self)
         self.watch = InputWatch(application, preferences.settings.lock_minutes * 60, self)
-        self.gate = Gate(theme, session, self._doors)
+        self._warming = Warming(session.runner, self)
+        self.gate = self._make_gate()
+        self.renewing = Renewing(session, self._in_the_way, self)
         self.background = Background(theme, self)
         self.sheet = QuitSheet(theme, self)
         self.quitting = Quitting(session, self.sheet, self.background, self)
-        self._warming = Warming(session.runner, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.gate)
         self._connect()
@@ -164,6 +170,9 @@ class MainWindow(QWidget):
         frame.quit_asked.connect(self.close)
         frame.custodian.changed.connect(self._show_facts)
         self.quitting.watch(frame.custodian)
+        if self._left is not None:
+            frame.take_over(self._left)
+            self._left = None
         self._stack.addWidget(frame)
         self.frame = frame
         return frame
@@ -171,12 +180,84 @@ class MainWindow(QWidget):
     @Slot()
     def _on_locking(self) -> None:
         """First what can be seen, then the rest; none of it asks anybody."""
+        if self._is_letting_go:
+            return
         self._stack.setCurrentWidget(self.gate)
         self.gate.show_card(self._facts())
         self._above.take_away()
         self.sheet.drop()
         self.clipboard.clear()
         self.setWindowTitle(NAME)
+
+    # ---- another language
+
+    def renew(self, put_on: Callable[[], object], tell: Callable[[], object]) -> None:
+        """Make everything that is shown anew, as soon as nothing is cut short by it.
+
+        `put_on` puts the other texts in force once nothing shows the old ones; `tell` is called at the end.
+        """
+        self._put_on, self._renewed = put_on, tell
+        self.renewing.ask()
+
+    def _in_the_way(self) -> str:
+        if self.frame is None:
+            return ""
+        if not self._session.is_unlocked and self.frame.custodian.pending():
+            return self.tr("Changes as soon as no wipe waits.")
+        return self.frame.in_the_way()
+
+    @Slot()
+    def _on_letting_go(self) -> None:
+        """What is shown lets go as for a lock, but the vault stays open and the gate away."""
+        if self.frame is not None:
+            self._left = self.frame.left()
+            self.frame.custodian.leave()
+        if self.frame is not None and self._session.is_unlocked:
+            self.frame.setEnabled(False)
+            self._is_letting_go = True
+            self._session.let_go()
+            self._is_letting_go = False
+
+    @Slot()
+    def _on_renewed(self) -> None:
+        """Nothing is under way for what was shown: away with it, and then what is new in its place.
+
+        In two steps: what is new starts jobs, and nothing old must hear of them.
+        """
+        self.setUpdatesEnabled(False)
+        self._put_on()
+        if self.frame is not None:
+            self.frame.custodian.deleteLater()
+            self.frame.deleteLater()
+            self.frame = None
+        QTimer.singleShot(0, self, self._show_renewed)
+
+    @Slot()
+    def _show_renewed(self) -> None:
+        if not self.gate.is_first_run:
+            self._renew_gate()
+        if self._session.is_unlocked and not self.gate.is_first_run:
+            self._enter(None)
+        self.setUpdatesEnabled(True)
+        self._renewed()
+
+    def _make_gate(self) -> Gate:
+        gate = Gate(self._theme, self._session, self._doors)
+        gate.looked.connect(self._warming.start)
+        gate.mode_known.connect(lambda mode: self._memory.put(_MODE, mode))
+        gate.first_run_asked.connect(self._on_first_run)
+        gate.home_chosen.connect(self.home_chosen)
+        return gate
+
+    def _renew_gate(self) -> None:
+        before, self.gate = self.gate, self._make_gate()
+        self._stack.addWidget(self.gate)
+        self.gate.expect(self._memory.text(_MODE))
+        if self._stack.currentWidget() is before:
+            self._stack.setCurrentWidget(self.gate)
+            self.gate.look()
+        self._stack.removeWidget(before)
+        before.deleteLater()
 
     def _facts(self) -> LockFacts:
         jobs = sum(job.listing is not None for job in self._session.runner.jobs)
@@ -212,10 +293,9 @@ class MainWindow(QWidget):
         session.locking.connect(self._on_locking)
         session.state_changed.connect(self._on_state)
         session.runner.idle.connect(self._show_facts)
-        self.gate.looked.connect(self._warming.start)
-        self.gate.mode_known.connect(lambda mode: self._memory.put(_MODE, mode))
-        self.gate.first_run_asked.connect(self._on_first_run)
-        self.gate.home_chosen.connect(self.home_chosen)
+        self.renewing.waiting.connect(self._preferences.put_language_off)
+        self.renewing.letting_go.connect(self._on_letting_go)
+        self.renewing.ready.connect(self._on_renewed)
         self.watch.left.connect(self._on_left)
         self.watch.back_pressed.connect(lambda: self._step("back"))
         self.watch.forward_pressed.connect(lambda: self._step("forward"))
@@ -288,3 +368,7 @@ class MainWindow(QWidget):
             return
         self._session.runner.idle.connect(self.ended)
         QTimer.singleShot(_LONGEST_END_MS, self, self.ended.emit)
+
+
+def _nothing() -> None:
+    """What is done while no other language is wanted."""

@@ -9,7 +9,7 @@ from app.custody.states import ENDING
 from app.model import CopyRecord, CopyState
 from app.operations.recover import Recovery, recover
 from app.operations.show_board import show_board
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.unlocked.vault import Unlocked
 
 FRESH_SECONDS = 10
@@ -30,6 +30,7 @@ class PendingWipe:
     wipe_at: datetime
     content_bytes: int
     copies: int
+    closed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,19 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Unended:
+    """A copy whose wipe has to be tried again: it is in use, or its key is destroyed and `remaining` files are left."""
+
+    record: CopyRecord
+    remaining: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """What one go at the wipes brought: the copies wiped, with their certificates, and those still to be ended."""
 
     wiped: tuple[CopyRecord, ...] = ()
-    unended: tuple[CopyRecord, ...] = ()
+    unended: tuple[Unended, ...] = ()
 
 
 def pending_wipes(records: Iterable[CopyRecord]) -> tuple[PendingWipe, ...]:
@@ -63,6 +72,7 @@ def pending_wipes(records: Iterable[CopyRecord]) -> tuple[PendingWipe, ...]:
                 wipe_at=min(record.wipe_at or record.created_at for record in copies),
                 content_bytes=sum(record.size.content_bytes for record in copies if record.size),
                 copies=len(copies),
+                closed_at=max(record.closed_at or record.created_at for record in copies),
             )
         )
     return tuple(sorted(found, key=lambda wipe: wipe.wipe_at))
@@ -114,7 +124,15 @@ def numbers_of(records: Sequence[CopyRecord]) -> tuple[str, ...]:
 
 def _round(vault: Unlocked, found: Recovery) -> Round:
     wiped = tuple(vault.registry.copies.get(record.id) for record in found.wiped)
-    return Round(wiped, tuple(found.unended))
+    latest = [vault.registry.copies.get(record.id) for record in found.unended]
+    return Round(wiped, tuple(Unended(record, _files_left(vault, record)) for record in latest))
+
+
+def _files_left(vault: Unlocked, record: CopyRecord) -> int:
+    """How many files of a copy are still there, where its key is gone."""
+    if record.state not in ENDING:
+        return 0
+    return sum(not path.is_dir() for path in vault.folder_of(record.id).rglob("*"))
 
 
 def _seconds_until_due(vault: Unlocked, ending: Ending) -> float:
@@ -126,6 +144,6 @@ def _seconds_until_due(vault: Unlocked, ending: Ending) -> float:
 def _wait(vault: Unlocked, seconds: float, monitor: Monitor) -> None:
     until = vault.clock.now().timestamp() + seconds
     while (left := until - vault.clock.now().timestamp()) > 0:
-        monitor.report(Step.WAITING, 0, 0)
+        monitor.report(Step.WAITING, 0, 0, Unit.SECONDS)
         vault.clock.sleep(min(_LOOK_SECONDS, left))
     monitor.check()

@@ -29,6 +29,14 @@ class Place:
     part: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The places one was at, and at which of them one is."""
+
+    places: tuple[Place, ...]
+    at: int
+
+
 class Navigator(QObject):
     """Goes from place to place and remembers the way.
 
@@ -57,6 +65,14 @@ class Navigator(QObject):
     def can_go_forward(self) -> bool:
         """Whether one came back from somewhere."""
         return self._at < len(self._places) - 1
+
+    def left(self) -> Way:
+        """The way so far, for another navigator."""
+        return Way(tuple(self._places), self._at)
+
+    def take_over(self, way: Way) -> None:
+        """Be where another one was; nobody is told."""
+        self._places, self._at = list(way.places), way.at
 
     def go(self, place: Place) -> None:
         """Go there; to be there already only tells everybody again."""

@@ -15,16 +15,20 @@ class Preferences(QObject):
 
     Signals:
         changed: the Settings in force are others now.
+        put_off: why a language that was chosen is not in force yet; "" once it is.
         failed: they could not be written; the exception. What is in force stays until the window is closed.
     """
 
     changed = Signal(object)
     failed = Signal(object)
+    put_off = Signal(str)
 
     def __init__(self, session: VaultSession, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._settings = settings
+        self.language_waits = ""
+        """Why a language that was chosen is not in force yet."""
         session.state_changed.connect(self._on_state_changed)
 
     @property
@@ -45,6 +49,12 @@ class Preferences(QObject):
         if settings != self._settings:
             self._take(settings)
             self._write(lambda _monitor: change_keys(home, act_id, keys))
+
+    @Slot(str)
+    def put_language_off(self, reason: str) -> None:
+        """The language cannot change yet; "" once it can."""
+        self.language_waits = reason
+        self.put_off.emit(reason)
 
     def _take(self, settings: Settings) -> None:
         self._settings = settings

@@ -1,6 +1,7 @@
 """Everything that lives as long as one window on one vault."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ class Program(QObject):
         self._other: Home | None = None
         settings, self._damage = _settings(home)
         self._translating = Translating(application)
+        self._before = self._language = settings.language
         self._translating.choose(Language(settings.language))
         self._look = SystemLook(application)
         self._theme = Theme(application, self._look)
@@ -44,7 +46,7 @@ class Program(QObject):
         self._runner = JobRunner()
         self._session = VaultSession(home, self._runner)
         self._preferences = Preferences(self._session, settings, self)
-        self._preferences.changed.connect(lambda changed: apply_looks(self._theme, changed))
+        self._preferences.changed.connect(self._on_settings)
         self._memory = WindowMemory(home, self._runner, self)
         self.window = MainWindow(application, self._theme, self._session, self._preferences, self._memory)
         self.window.home_chosen.connect(self._on_home_chosen)
@@ -77,6 +79,24 @@ class Program(QObject):
         self.window.hear(self._events)
         if self._damage is not None:
             self.window.say_failure(self._damage)
+
+    @Slot(object)
+    def _on_settings(self, settings: Settings) -> None:
+        apply_looks(self._theme, settings)
+        if settings.language == self._language:
+            self.window.renewing.drop()
+        else:
+            self.window.renew(self._put_on_language, self._tell_language)
+
+    def _put_on_language(self) -> None:
+        """Whatever is wanted by now: it may have been changed again while it had to wait."""
+        self._before, self._language = self._language, self._preferences.settings.language
+        self._translating.choose(Language(self._language))
+
+    def _tell_language(self) -> None:
+        if self.window.frame is not None and self._language != self._before:
+            back = partial(self._preferences.change, "language", self._before)
+            self.window.frame.toasts.offer_undo(self.tr("Language changed."), back)
 
     @Slot(str)
     def _on_home_chosen(self, folder: str) -> None:

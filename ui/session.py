@@ -111,6 +111,11 @@ class VaultSession(QObject):
         lease.end()
         self._set(VaultState.LOCKED)
 
+    def let_go(self) -> None:
+        """Have everything that shows the vault keep its drafts and drop what it shows, though the vault stays open."""
+        if self._lease is not None:
+            self.locking.emit()
+
     def run(self, work: VaultWork, *, lane: str, listing: Listing | None = None, ticket: str | None = None) -> Job:
         """Run an operation on the vault. With `ticket` ("" for any), success is told to all by `changed`.
 

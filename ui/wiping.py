@@ -11,8 +11,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.errors import CopyBusy
-from app.model import CopyRecord, CopyState
-from ui import formats, wipe_acts
+from app.model import CopyRecord
+from ui import wipe_acts
 from ui.certificate_saving import AskWhere, ask_where
 from ui.jobs import Job, Listing
 from ui.pending_wipes import (
@@ -21,7 +21,6 @@ from ui.pending_wipes import (
     PendingWipe,
     Round,
     first_round,
-    numbers_of,
     one_round,
     read_ending,
     retry_seconds,
@@ -29,8 +28,11 @@ from ui.pending_wipes import (
 )
 from ui.places import Place, Where
 from ui.session import VaultState
-from ui.surroundings import TIME_LEFT, Countdown, NoticeAct, Surroundings
-from ui.wipe_acts import WIPE_LANE, tell_failure, tell_kept, tell_wiped
+from ui.stuck_wipes import StuckWipes
+from ui.surroundings import Surroundings
+from ui.wipe_acts import WIPE_LANE, end_sample, tell_failure, tell_kept, tell_trouble, tell_wiped
+from ui.wipe_countdowns import PauseTimes, WipeCountdowns
+from ui.wipe_states import WipeTrouble
 
 _LOOK_MS = 60_000
 _LONGEST_TIMER_MS = 3_600_000
@@ -45,17 +47,26 @@ class Custodian(QObject):
 
     changed = Signal()
 
-    def __init__(self, around: Surroundings, *, fresh_seconds: int = FRESH_SECONDS, ask: AskWhere = ask_where) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        *,
+        fresh_seconds: int = FRESH_SECONDS,
+        ask: AskWhere = ask_where,
+        pauses: PauseTimes | None = None,
+    ) -> None:
         super().__init__()
         self._around = around
         self._session = around.session
         self._fresh_seconds = fresh_seconds
         self._ask = ask
         self._ending = Ending()
-        self._countdowns: dict[tuple[str, datetime], Countdown] = {}
+        self._countdowns = WipeCountdowns(around, self.undo, self.wipe_now, pauses or PauseTimes(), self)
+        self._countdowns.stale.connect(self.look)
+        self._countdowns.failed.connect(self._tell_failure)
         self._places: dict[str, Place] = {}
         self._wiped_unseen: list[CopyRecord] = []
-        self._busy_told: set[str] = set()
+        self._stuck = StuckWipes(around)
         self._wiping: Job | None = None
         self._staying: Job | None = None
         self._reading: Job | None = None
@@ -73,6 +84,11 @@ class Custodian(QObject):
     def pending(self) -> tuple[PendingWipe, ...]:
         """The wipes that wait, the next first: what quitting has to ask about. Known while the vault is locked, too."""
         return self._ending.pending
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether what waits is being read just now: `pending` may be older than what was done last."""
+        return self._reading is not None
 
     def undo_all(self) -> list[Job]:
         """Take every close back. Raises VaultLocked."""
@@ -92,9 +108,20 @@ class Custodian(QObject):
     def wipe_now(self, ticket: str) -> Job:
         """Wipe without waiting for the deadline."""
         job = wipe_acts.wipe_now(self._session, ticket)
+        self._countdowns.leave_out(ticket)
+        if job.listing is not None:
+            self._around.notices.announce(job.listing.what, is_urgent=True)
         job.succeeded.connect(self._on_wiped_now)
         job.failed.connect(partial(self._on_wipe_failed, ticket))
+        job.finished.connect(partial(self._on_wiped_or_not, ticket))
         return job
+
+    @Slot()
+    def try_again(self) -> None:
+        """Try now what could not be wiped; what waits for its deadline goes on waiting."""
+        if self._session.is_unlocked and self._wiping is None:
+            self._tries = 0
+            self._on_due()
 
     @Slot()
     def leave(self) -> None:
@@ -139,9 +166,8 @@ class Custodian(QObject):
         self._timer.stop()
         self._looking.stop()
         self._places.clear()
-        for countdown in self._countdowns.values():
-            countdown.close()
-        self._countdowns.clear()
+        self._countdowns.drop()
+        self._around.wipes.forget()
         if self._is_leaving:
             return
         self._staying = self._session.run(stay_with, lane=WIPE_LANE)
@@ -179,7 +205,9 @@ class Custodian(QObject):
         if not isinstance(found, Ending) or not self._session.is_unlocked:
             return
         self._set(found)
-        self._show_countdowns()
+        for ticket in self._countdowns.show(found.pending):
+            self._keep_place(ticket)
+        self._stuck.show(self._due())
         if self._wiping is None:
             self._plan_next()
 
@@ -205,9 +233,7 @@ class Custodian(QObject):
     def _on_due(self) -> None:
         if not self._session.is_unlocked or self._wiping is not None:
             return
-        now = datetime.now(UTC)
-        due = [wipe.ticket for wipe in self._ending.pending if wipe.wipe_at <= now]
-        tickets = list(dict.fromkeys([*due, *self._ending.under_way]))
+        tickets = self._due()
         if not tickets:
             self._plan_next()
             return
@@ -215,6 +241,12 @@ class Custodian(QObject):
         listing = Listing(one if len(tickets) == 1 else self.tr("Wiping %n ticket(s)", "", len(tickets)), tickets[0])
         self._around.notices.announce(listing.what, is_urgent=True)
         self._run_wipe(self._session.run(one_round, lane=WIPE_LANE, listing=listing, ticket=""))
+
+    def _due(self) -> list[str]:
+        """The tickets whose time has come, and those whose wipe was begun."""
+        now, wipes = datetime.now(UTC), self._around.wipes
+        due = [each.ticket for each in self._ending.pending if each.wipe_at <= now and not wipes.is_held(each.ticket)]
+        return list(dict.fromkeys([*due, *self._ending.under_way]))
 
     def _run_wipe(self, job: Job) -> None:
         self._wiping = job
@@ -227,10 +259,9 @@ class Custodian(QObject):
         if not isinstance(found, Round):
             return
         self._tries = self._tries + 1 if found.unended or (self._still_due() and not found.wiped) else 0
-        self._busy_told -= set(numbers_of(found.wiped))
+        self._stuck.went(found)
         if self._session.is_unlocked:
             self._tell_wiped(found.wiped)
-            self._tell_busy(numbers_of([record for record in found.unended if record.state is CopyState.CLOSING]))
         else:
             self._wiped_unseen.extend(found.wiped)
 
@@ -240,7 +271,9 @@ class Custodian(QObject):
     @Slot(object)
     def _on_round_failed(self, error: object) -> None:
         self._tries += 1
-        if self._tries == 1:  # what is tried again by itself is told once
+        if isinstance(error, BaseException):
+            self._stuck.stopped(error)
+        if self._tries == 1 and not self._due():  # else it is told at the tickets concerned
             self._tell_failure(error)
 
     @Slot()
@@ -250,60 +283,36 @@ class Custodian(QObject):
 
     # ---- telling
 
-    def _show_countdowns(self) -> None:
-        wanted = {(wipe.ticket, wipe.wipe_at): wipe for wipe in self._ending.pending}
-        for key in [key for key in self._countdowns if key not in wanted]:
-            self._countdowns.pop(key).close()
-        for key, wipe in wanted.items():
-            if key not in self._countdowns and wipe.wipe_at > datetime.now(UTC):
-                self._keep_place(wipe.ticket)
-                self._countdowns[key] = self._count_down(wipe)
-
-    def _count_down(self, wipe: PendingWipe) -> Countdown:
-        detail = self.tr("Copy is locked already. {customer}, {size}")
-        return self._around.notices.count_down(
-            self.tr("{ticket} wipes in {left}").format(ticket=wipe.ticket, left=TIME_LEFT),
-            detail.format(customer=wipe.customer, size=formats.size(wipe.content_bytes)),
-            wipe.wipe_at,
-            NoticeAct(self.tr("Undo"), partial(self.undo, wipe.ticket)),
-            NoticeAct(self.tr("Wipe now"), partial(self.wipe_now, wipe.ticket)),
-        )
-
     def _keep_place(self, ticket: str) -> None:
         place = self._around.navigator.place
         if place.where is Where.COPY and place.subject == ticket:
             self._places[ticket] = place
 
-    def _on_kept(self, ticket: str, _records: object) -> None:
-        self._busy_told.discard(ticket)
+    def _on_kept(self, ticket: str, records: object) -> None:
         place = self._places.pop(ticket, None)
         if place is not None:
             self._around.navigator.go(place)
-        tell_kept(self._around, ticket)
+        tell_kept(self._around, ticket, records)
 
     @Slot(object)
     def _on_wiped_now(self, records: object) -> None:
         if isinstance(records, list) and self._session.is_unlocked:
             self._tell_wiped(records)
 
+    def _on_wiped_or_not(self, ticket: str) -> None:
+        self._countdowns.take_in(ticket)
+        self.look()
+
     def _on_wipe_failed(self, ticket: str, error: object) -> None:
         if isinstance(error, CopyBusy):
-            self._busy_told.discard(ticket)
-            self._tell_busy((ticket,))
+            tell_trouble(self._around, WipeTrouble(ticket))
         else:
             self._tell_failure(error)
 
     def _tell_wiped(self, records: Iterable[CopyRecord]) -> None:
-        tell_wiped(self._around, records, self._ask)
-
-    def _tell_busy(self, tickets: tuple[str, ...]) -> None:
-        """Once for each: the next tries are made without a word."""
-        for ticket in tickets:
-            if ticket not in self._busy_told:
-                self._busy_told.add(ticket)
-                text = self.tr("{number} is in use and is wiped as soon as it is free.")
-                act = NoticeAct(self.tr("Try again"), partial(self.wipe_now, ticket))
-                self._around.notices.tell(text.format(number=ticket), act)
+        wiped = list(records)
+        tell_wiped(self._around, wiped, self._ask)
+        end_sample(self._around, wiped)
 
     @Slot(object)
     def _tell_failure(self, error: object) -> None:

@@ -10,13 +10,15 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, qVersion
 
-from app.errors import BaileeError, StatementFailed
+from app.errors import BaileeError, DumpRefused, InputRefused, StatementFailed, TooManyEntries
 from app.model import CopyState
 from app.progress import Step
+from ui import formats
 from ui.wording import Words, later
 from ui.words_copies import COPY_WORDS, SOURCE_WORDS
 from ui.words_custody import CUSTODY_WORDS, DISK_WORDS
 from ui.words_databases import DATABASE_WORDS
+from ui.words_reasons import field_words, reason_words
 from ui.words_register import REGISTER_WORDS
 from ui.words_vault import VAULT_WORDS
 
@@ -117,8 +119,16 @@ class _Facts(dict[str, object]):
 
     def __init__(self, error: BaseException) -> None:
         super().__init__(vars(error) if isinstance(error, BaileeError) else {})
+        if isinstance(self.get("reason"), str):
+            self["reason"] = reason_words(str(self["reason"]))
+        if isinstance(error, TooManyEntries):
+            self["most"] = formats.count(error.most)
+        if isinstance(error, InputRefused):
+            self["field"] = field_words(error.field)
         if isinstance(error, StatementFailed):
-            self["message"] = (error.said or error.reason).rstrip(".")
+            self["message"] = (error.said or reason_words(error.reason)).rstrip(".")
+        if isinstance(error, DumpRefused):
+            self["message"] = ": ".join(part for part in (reason_words(error.reason), error.said) if part).rstrip(".")
 
     def __missing__(self, name: str) -> object:
         return "-"

@@ -67,6 +67,11 @@ CUSTODY_WORDS: Final[dict[type[BaileeError], Words]] = {
         "What is left cannot be read by anyone. There is no certificate yet.",
         "Close programs that use files in the home folder. The wipe goes on by itself, and at the next unlock.",
     ),
+    errors.TooManyEntries: Words(
+        "A PDF holds up to {most} entries, and these are more.",
+        "Nothing was written.",
+        "Narrow them down with the search and the filters, or export a table, which has no limit.",
+    ),
 }
 
 DISK_WORDS: Final[dict[type[BaileeError], Words]] = {

@@ -70,7 +70,7 @@ DATABASE_WORDS: Final[dict[type[BaileeError], Words]] = {
     errors.StatementRefused: Words(
         "This statement is not allowed here: {reason}.",
         "Nothing was changed.",
-        "Statements that change data need the switch Allow changes. Nothing may reach out of the database.",
+        "Statements that change data need the switch Read only to be off. Nothing may reach out of the database.",
     ),
     errors.StatementFailed: Words(
         "The database does not accept the statement: {message}.",
@@ -86,6 +86,16 @@ DATABASE_WORDS: Final[dict[type[BaileeError], Words]] = {
         "There is no run to undo in {path}.",
         "Nothing was changed.",
         "Changes shows what differs from the checkout.",
+    ),
+    errors.RevertRefused: Words(
+        "The rows of {table} cannot go back to the checkout: {reason}.",
+        "Nothing was changed.",
+        "Take back what is named first, or revert the whole database.",
+    ),
+    errors.DumpRefused: Words(
+        "Line {number} of the dump does not run: {message}.",
+        "Nothing was imported, and the file is as it was.",
+        "Bailee imports SQL that SQLite runs, SQLite and SQLCipher files. Other databases are checked out themselves.",
     ),
     errors.PolicyInvalid: Words(
         "The masking policy cannot be used: {reason}.",

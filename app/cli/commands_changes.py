@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.arguments import Commands, UsageError, with_ticket
 from app.cli.exits import Exit
@@ -19,8 +20,12 @@ from app.databases.comparing.table_changes import Alteration, DatabaseChanges
 from app.errors import Cancelled
 from app.operations.export_changes import export_changes, plan_export_changes
 from app.operations.revert_change import revert_changes
+from app.operations.revert_table import revert_table
 from app.operations.show_changes import show_changes
 from app.operations.table_changes import export_table_changes, show_table_changes
+
+if TYPE_CHECKING:
+    from app.crypto.canonical import Json
 
 
 def add_to(commands: Commands) -> None:
@@ -36,6 +41,7 @@ def add_to(commands: Commands) -> None:
     )
     parser = with_ticket(commands.add("revert", _revert, "Make a path of a copy what it was at the checkout."))
     parser.add_argument("path", metavar="PATH")
+    parser.add_argument("--table", default="", metavar="NAME", help="only the rows of this table of the database PATH")
     parser = with_ticket(commands.add("export-changes", _export_changes, "Write what changed into a new folder."))
     parser.add_argument("--to", required=True, metavar="FOLDER", help="the folder in which a new one is made")
 
@@ -66,6 +72,8 @@ def _changes(session: Session, asked: argparse.Namespace) -> int:
 
 
 def _revert(session: Session, asked: argparse.Namespace) -> int:
+    if asked.table:
+        return _revert_table(session, asked)
     with session.unlocked() as vault:
         path = name_bytes(asked.path)
         record, reverted = revert_changes(vault, asked.ticket, [path], session.monitor, copy=asked.copy)
@@ -79,6 +87,31 @@ def _revert(session: Session, asked: argparse.Namespace) -> int:
         count = len(reverted.changes)
         done = f"Took back {count_text(count, 'change')}. {one_line(asked.path)} is what it was at the checkout."
         session.output.give(value, done if count else "Nothing was changed there.")
+    return Exit.DONE
+
+
+def _revert_table(session: Session, asked: argparse.Namespace) -> int:
+    with session.unlocked() as vault:
+        path = name_bytes(asked.path)
+        record, done = revert_table(vault, asked.ticket, path, asked.table, session.monitor, copy=asked.copy)
+        session.bar.clear()
+        counts = {"added": done.rows.added, "edited": done.rows.edited, "deleted": done.rows.deleted}
+        value: dict[str, Json] = {
+            "id": record.id,
+            "ticket": asked.ticket,
+            "path": asked.path,
+            "table": asked.table,
+            "rows": {**counts},
+            "run": done.run or None,
+        }
+        lines = ["Nothing was changed there."]
+        if done.run:
+            told = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+            lines = [
+                f"Took back {told}. The rows of {one_line(asked.table)} are what they were at the checkout.",
+                f"Take that back with: bailee undo-sql {asked.ticket} {asked.path}",
+            ]
+        session.output.give(value, *lines)
     return Exit.DONE
 
 

@@ -1,6 +1,7 @@
 """Commands that end custody and prove it."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,12 @@ from app.errors import Cancelled
 from app.model import CopyRecord, CopyState
 from app.operations.certify import export_certificate, verdict_of_copy, verify_certificate
 from app.operations.close_ticket import close_ticket, plan_close
+from app.operations.export_ledger import export_ledger
 from app.operations.read_ledger import show_ledger, sign_ledger, verify_ledger
 from app.operations.recover import recover
 from app.operations.undo_close import undo_close
 from app.operations.wait_for_wipe import wait_for_wipe
+from app.unlocked.ledger_wish import LedgerWish
 
 if TYPE_CHECKING:
     from app.crypto.canonical import Json
@@ -42,6 +45,17 @@ def add_to(commands: Commands) -> None:
     commands.add("show", _ledger_show, "Show every entry.", within=group)
     commands.add("verify", _ledger_verify, "Verify it against the register and all checkpoints.", within=group)
     commands.add("checkpoint", _ledger_checkpoint, "Sign how far it has come.", within=group)
+    parser = commands.add(
+        "export", _ledger_export, "Write it to a file, with a signed checkpoint beside it.", within=group
+    )
+    parser.add_argument("--to", type=Path, required=True, metavar="FILE", help="a new file, .csv or .pdf")
+    parser.add_argument(
+        "--search", default="", metavar="TEXT", help="of tickets, customers and people named so; PDF only"
+    )
+    parser.add_argument(
+        "--since", type=_day, default=None, metavar="DAY", help="from this day on, as 2026-11-22; PDF only"
+    )
+    parser.add_argument("--until", type=_day, default=None, metavar="DAY", help="before this day; PDF only")
 
 
 def _close(session: Session, asked: argparse.Namespace) -> int:
@@ -165,6 +179,30 @@ def _ledger_verify(session: Session, _asked: argparse.Namespace) -> int:
         }
         entries, notes = count_text(report.head.size, "entry", "entries"), count_text(report.checkpoints, "checkpoint")
         session.output.give(value, f"The ledger holds: {entries}, borne out by {notes}.")
+    return Exit.DONE
+
+
+def _day(text: str) -> datetime:
+    """The beginning of a day as the clock on the wall has it."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").astimezone()
+    except ValueError as error:
+        message = "a day is written as 2026-11-22"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _ledger_export(session: Session, asked: argparse.Namespace) -> int:
+    wish = LedgerWish(asked.search, since=asked.since, until=asked.until)
+    with session.unlocked() as vault:
+        done = export_ledger(vault, asked.to, session.monitor, wish)
+        session.bar.clear()
+        value: dict[str, Json] = {
+            "file": str(done.file),
+            "checkpoint": str(done.checkpoint),
+            "entries": done.entries,
+        }
+        entries = count_text(done.entries, "entry", "entries")
+        session.output.give(value, f"{entries} in {done.file}, and a signed checkpoint beside it.")
     return Exit.DONE
 
 

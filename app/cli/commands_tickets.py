@@ -11,6 +11,7 @@ from app.cli.session import Session
 from app.cli.shapes import of_copy, of_ticket, of_time
 from app.model import Day, Priority, Ticket
 from app.operations.book_time import book_time, worked_times
+from app.operations.edit_ticket import edit_ticket
 from app.operations.extend_due import extend_due, plan_extend
 from app.operations.take_ticket import drop_ticket, hand_ticket, set_priority, take_ticket
 
@@ -40,6 +41,12 @@ def add_within(commands: Commands, group: "Group") -> None:
         commands.add("priority", _priority, "Say how pressing a ticket is.", within=group), with_copy=False
     )
     parser.add_argument("priority", choices=[priority.value for priority in Priority], metavar="PRIORITY", help=_WORDS)
+    parser = with_ticket(
+        commands.add("edit", _edit, "Change the title or the priority of a ticket.", within=group), with_copy=False
+    )
+    parser.add_argument("--title", default=None, metavar="TEXT", help="one line; the old one goes to the work log")
+    words = [priority.value for priority in Priority]
+    parser.add_argument("--priority", default=None, choices=words, metavar="PRIORITY", help=_WORDS)
     parser = with_ticket(
         commands.add("time", _time, "Show the time worked, or add some.", within=group), with_copy=False
     )
@@ -78,6 +85,17 @@ def _priority(session: Session, asked: argparse.Namespace) -> int:
     with session.unlocked() as vault:
         ticket = set_priority(vault, asked.ticket, Priority(asked.priority))
         session.output.give(of_ticket(ticket), f"{ticket.number} has {ticket.priority.value} priority.")
+    return Exit.DONE
+
+
+def _edit(session: Session, asked: argparse.Namespace) -> int:
+    with session.unlocked() as vault:
+        before = vault.registry.tickets.by_number(asked.ticket)
+        priority = None if asked.priority is None else Priority(asked.priority)
+        note = f"Title changed; it was: {before.title}"
+        ticket = edit_ticket(vault, asked.ticket, title=asked.title, priority=priority, note=note)
+        said = f"{ticket.number}: {one_line(ticket.title)}, {ticket.priority.value} priority."
+        session.output.give(of_ticket(ticket), said)
     return Exit.DONE
 
 

@@ -87,6 +87,16 @@ DATABASE_WORDS: Final[dict[type[BaileeError], Words]] = {
         "Nothing was changed.",
         "`bailee changes` shows what differs from the checkout.",
     ),
+    errors.RevertRefused: Words(
+        "The rows of the table cannot be put back.",
+        "Nothing was changed.",
+        "Put back first what is named above, or `bailee revert` the whole database.",
+    ),
+    errors.DumpRefused: Words(
+        "The dump does not run as it is.",
+        "Nothing was imported, and the file is as it was.",
+        "What sqlite3's .dump writes can be imported, and SQLite and SQLCipher files; other databases are checked out.",
+    ),
     errors.PolicyInvalid: Words(
         "The masking policy cannot be used as it is written.",
         "Nothing was taken: what should be masked would have come in clear.",

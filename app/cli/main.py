@@ -12,6 +12,7 @@ from app.cli import (
     commands_changes,
     commands_custody,
     commands_databases,
+    commands_imports,
     commands_masking,
     commands_register,
     commands_tickets,
@@ -25,7 +26,7 @@ from app.cli.session import Doors, Session
 from app.cli.words import words_for
 from app.disk.failures import known
 from app.disk.process import discard_output, fill_missing_streams, harden
-from app.errors import BaileeError, Cancelled, StatementFailed
+from app.errors import BaileeError, Cancelled, DumpRefused, StatementFailed
 from app.settings import Home
 
 
@@ -52,6 +53,7 @@ _COMMANDS = (
     commands_tickets,
     commands_work,
     commands_databases,
+    commands_imports,
     commands_changes,
     commands_masking,
     commands_custody,
@@ -97,7 +99,7 @@ def _explain(error: BaileeError, output: Output) -> int:
         output.aside(f"Stopped. {words.means}")
     else:
         output.aside(f"bailee: {words.happened} [{error.code}: {error}]", words.means, words.next_step)
-        if isinstance(error, StatementFailed) and error.said and sys.stderr.isatty():
+        if isinstance(error, (DumpRefused, StatementFailed)) and error.said and sys.stderr.isatty():
             # It may repeat what is in the database, so it goes to somebody's eyes and nowhere else.
             output.aside(f"The database says: {one_line(error.said)}")
     return exit_of(error)

@@ -301,6 +301,11 @@ _WORDS: dict[type[BaileeError], Words] = {
         "What is left cannot be read by anyone. There is no certificate yet.",
         "Close programs that use files in the home folder, then run `bailee recover`.",
     ),
+    errors.TooManyEntries: Words(
+        "These are more entries than a PDF can hold.",
+        "Nothing was written.",
+        "Narrow them down with --search, --since and --until, or write a .csv file, which has no limit.",
+    ),
     errors.DiskFull: Words(
         "The disk is full.",
         "Nothing half-done is kept. Copies that were held are not affected.",

@@ -6,7 +6,7 @@ from app.copies.sealed_chunks import RUN_BYTES
 from app.copies.sealed_copy import SealedCopy
 from app.errors import FileDamaged
 from app.model import NodeKind
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 
 _REPORT_EVERY_FILES = 64
 
@@ -40,13 +40,13 @@ def check(copy: SealedCopy, monitor: Monitor) -> CheckReport:
         try:
             with copy.open_found(node) as file:
                 for offset in range(0, file.size, len(buffer)):
-                    monitor.report(Step.CHECKING, done + offset, total)
+                    monitor.report(Step.CHECKING, done + offset, total, Unit.BYTES)
                     file.pread_into(buffer, offset)
         except FileDamaged as error:
             damaged.append(Damage(path, error.reason))
         files += 1
         done += node.size
         if not files % _REPORT_EVERY_FILES:
-            monitor.report(Step.CHECKING, done, total)
-    monitor.report(Step.CHECKING, total, total)
+            monitor.report(Step.CHECKING, done, total, Unit.BYTES)
+    monitor.report(Step.CHECKING, total, total, Unit.BYTES)
     return CheckReport(files, total, tuple(damaged))

@@ -12,7 +12,7 @@ from app.copies.sealed_copy import SealedCopy
 from app.errors import NameRefused, SourceUnreadable
 from app.model import NodeKind, Problem, ProblemKind
 from app.ports import Source, SourceFile, SourceItem
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 
 _ROWS_AT_ONCE = 8192
 _TWIN = "its folder gave this name twice"
@@ -67,7 +67,7 @@ class Ingest:
             return self._take_all(source)
 
     def _take_all(self, source: Source) -> Loaded:
-        self._monitor.report(Step.SEALING, 0, self._total)
+        self._monitor.report(Step.SEALING, 0, self._total, Unit.BYTES)
         self._store.catalogue.stop_indexing_names()
         for item in source.items():
             if isinstance(item, Problem):
@@ -86,7 +86,7 @@ class Ingest:
             self._write_rows()
             self._store.catalogue.index_names()
         self._copy.names.freeze_baseline()
-        self._monitor.report(Step.SEALING, self._loaded.content_bytes, self._total)
+        self._monitor.report(Step.SEALING, self._loaded.content_bytes, self._total, Unit.BYTES)
         return self._loaded
 
     def _take_link(self, item: SourceItem) -> None:
@@ -183,7 +183,7 @@ class Ingest:
     def _report(self, inside_bytes: int) -> None:
         self._unreported = 0
         done = self._loaded.content_bytes + inside_bytes
-        self._monitor.report(Step.SEALING, done, max(self._total, done) if self._total else 0)
+        self._monitor.report(Step.SEALING, done, max(self._total, done) if self._total else 0, Unit.BYTES)
 
     def _write_rows(self) -> None:
         self._store.catalogue.put_nodes(self._nodes)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.copies.sealed_copy import SealedCopy
 from app.copies.store import CopyStore
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 
 MOSTLY_DEAD = 0.5
 
@@ -57,7 +57,7 @@ def _move_all(store: CopyStore, segment: int, monitor: Monitor, done: int, total
     in_force, kept = store.catalogue.chunks_in(segment), store.kept.in_segment(segment)
     rows = []
     for file, index, _, offset, length, nonce, tag in [*in_force, *kept]:
-        monitor.report(Step.RECLAIMING, done, total)
+        monitor.report(Step.RECLAIMING, done, total, Unit.BYTES)
         place = store.chunks.move(segment, offset, length)
         if place is None:
             return False

@@ -9,7 +9,7 @@ from app.copies.paths import ASIDE, is_workroom, shown
 from app.copies.sealed_copy import SealedCopy
 from app.errors import FolderNotEmpty
 from app.model import NodeKind
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 
 _BLOCK_BYTES = 1024 * 1024
 
@@ -113,7 +113,7 @@ class Reverting:
         with self._copy.open_as_it_was(old.id) as file:
             buffer = memoryview(bytearray(_BLOCK_BYTES))
             for offset in range(0, file.size, _BLOCK_BYTES):
-                self._monitor.report(Step.CHECKING, offset, file.size)
+                self._monitor.report(Step.CHECKING, offset, file.size, Unit.BYTES)
                 file.pread_into(buffer[: min(_BLOCK_BYTES, file.size - offset)], offset)
 
     def _give_up_content(self, old: Node) -> None:
@@ -126,7 +126,7 @@ class Reverting:
         node = self._copy.names.make_file(path, mode=now.mode, chunk_bytes=now.chunk_bytes)
         with self._copy.open_found(now) as source, self._copy.open_found(node, writable=True) as kept:
             for offset in range(0, source.size, _BLOCK_BYTES):
-                self._monitor.report(Step.SAVING, offset, source.size)
+                self._monitor.report(Step.SAVING, offset, source.size, Unit.BYTES)
                 kept.pwrite(source.pread(_BLOCK_BYTES, offset), offset)
         if not is_workroom(self._copy.names.path_of(now)):
             placing = set_aside(self._copy, now)

@@ -4,20 +4,18 @@ Nothing here verifies the chain. A line that cannot be read is shown as such, an
 reading: `Ledger.verify` says what is wrong.
 """
 
-import json
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from app.custody.ledger import LONGEST_LINE_BYTES, Entry, read_line
+from app.custody.ledger_filter import LedgerFilter, Sieve
 from app.disk.reading import RandomReader
 from app.errors import FileMissing
-from app.progress import Monitor, Step, make_way
+from app.progress import Monitor, Step, Unit, make_way
 
 INDEX_LINES: Final = 1_000
 """How many lines lie between two that the index knows."""
@@ -25,7 +23,6 @@ INDEX_LINES: Final = 1_000
 _PAGE_BLOCK: Final = 64 * 1024
 _SCAN_BLOCK: Final = 1024 * 1024
 _LINE_BLOCK: Final = 4 * 1024
-_MOST_SIGNS: Final = 64
 _LINES_AT_ONCE: Final = 100
 
 
@@ -44,23 +41,6 @@ class LedgerIndex:
     lines: int = 0
     end: int = 0
     starts: tuple[int, ...] = (0,)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something a line must have: one of these events, or one of these ids of copies and tickets in its facts."""
-
-    events: frozenset[str] = frozenset()
-    subjects: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerFilter:
-    """What lines are looked for: every need must be met, and the time lie in [since, until)."""
-
-    needs: tuple[Need, ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None
 
 
 class LedgerHits:
@@ -91,11 +71,6 @@ class LedgerHits:
                 middle = (low + high) // 2
                 low, high = (middle + 1, high) if self._starts[middle] > start else (low, middle)
             return low if low < len(self._starts) and self._starts[low] == start else None
-
-
-def subjects_of(entry: Entry) -> list[str]:
-    """The ids of the copies and tickets that an entry speaks of."""
-    return _subjects(entry.facts)
 
 
 def lines_before(path: Path, end: int | None, most: int) -> list[LedgerLine]:
@@ -155,14 +130,14 @@ def index_ledger(path: Path, known: LedgerIndex, monitor: Monitor) -> LedgerInde
                 if lines % INDEX_LINES == 0:
                     starts.append(end)
                 place = block.find(b"\n", place + 1)
-            monitor.report(Step.READING, at + len(block), reading.size)
+            monitor.report(Step.READING, at + len(block), reading.size, Unit.BYTES)
         return LedgerIndex(lines, end, tuple(starts))
 
 
 def search_ledger(path: Path, wanted: LedgerFilter, hits: LedgerHits, monitor: Monitor) -> None:
     """Find lines from the newest on, and add them to `hits` as it goes. Raises Cancelled."""
     with _Reading(path) as reading:
-        last, some, sieve = reading.size, list[int](), _Sieve(wanted)
+        last, some, sieve = reading.size, list[int](), Sieve(wanted)
         for number, (start, line) in enumerate(reading.backwards(reading.size, _SCAN_BLOCK)):
             if sieve.holds(line):
                 some.append(start)
@@ -171,7 +146,7 @@ def search_ledger(path: Path, wanted: LedgerFilter, hits: LedgerHits, monitor: M
             if last - start >= _SCAN_BLOCK:
                 hits.add(some)
                 last, some = start, []
-                monitor.report(Step.READING, reading.size - start, reading.size)
+                monitor.report(Step.READING, reading.size - start, reading.size, Unit.BYTES)
         hits.add(some)
 
 
@@ -251,45 +226,3 @@ def _line(start: int, line: bytes) -> LedgerLine:
         return LedgerLine(start, read_line(line))
     except ValueError:
         return LedgerLine(start, None)
-
-
-class _Sieve:
-    """Tells the lines looked for from the others. Of a million most are others: they are read as fast as can be."""
-
-    def __init__(self, wanted: LedgerFilter) -> None:
-        self._wanted = wanted
-        self._signs = [sign for need in wanted.needs if (sign := _sign_of(need)) is not None]
-
-    def holds(self, line: bytes) -> bool:
-        """Whether a line is one of those looked for."""
-        if any(sign.search(line) is None for sign in self._signs):
-            return False
-        try:
-            found = json.loads(line)
-            return self._is_in_time(found["at"]) and all(
-                found["event"] in need.events or not need.subjects.isdisjoint(_subjects(found["facts"]))
-                for need in self._wanted.needs
-            )
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            return False
-
-    def _is_in_time(self, text: str) -> bool:
-        since, until = self._wanted.since, self._wanted.until
-        if since is None and until is None:
-            return True
-        at = datetime.fromisoformat(text)
-        return (since is None or at >= since) and (until is None or at < until)
-
-
-def _sign_of(need: Need) -> re.Pattern[bytes] | None:
-    """What stands in every line that meets a need; None where that would be too much to look for."""
-    words = sorted(need.events | need.subjects)
-    if len(words) > _MOST_SIGNS or not all(word.isascii() and word.isprintable() for word in words):
-        return None
-    return re.compile(b'"(?:' + b"|".join(re.escape(word.encode()) for word in words) + b')"')
-
-
-def _subjects(facts: Any) -> list[str]:  # noqa: ANN401 - what stands in a line nobody has looked at yet
-    copies = facts.get("copies")
-    found = [facts.get("copy"), facts.get("ticket"), *(copies if isinstance(copies, list) else ())]
-    return [each for each in found if isinstance(each, str)]

@@ -8,6 +8,9 @@ from app.crypto.fields import Fields
 from app.custody.ledger import EMPTY, Event, Ledger, LedgerHead
 from app.errors import LedgerDamaged
 from app.model import CopyId, CopyRecord, KeyDeletion
+from app.progress import make_way
+
+_ENTRIES_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ def trail_of(ledger: Ledger, record: CopyRecord) -> Trail:
     try:
         for entry in ledger.entries():
             head = LedgerHead(entry.number, entry.hash)
+            if entry.number % _ENTRIES_AT_ONCE == 0:
+                make_way()
             if entry.event != Event.KEY_DESTROYED.value:
                 continue
             deletion = _deletion(entry.facts)

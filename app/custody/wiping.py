@@ -23,7 +23,7 @@ from app.keys.rotation import OldEpoch, Unfinished, begin_wipe, delete_old_key, 
 from app.keys.vault import Keys
 from app.model import Clearing, CopyId, CopyRecord, CopyState, Escape
 from app.ports import Clock
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 
 if TYPE_CHECKING:
     from app.crypto.canonical import Json
@@ -129,13 +129,13 @@ class Wiper:
             waiting = self._still_closing(records)
             if not waiting:
                 return []
-            monitor.report(Step.DESTROYING_KEY, 0, len(waiting))
+            monitor.report(Step.DESTROYING_KEY, 0, len(waiting), Unit.STEPS)
             shield.enter_context(monitor.point_of_no_return())
             copies: list[Json] = [record.id for record in waiting]
             self._ledger.append(Event.WIPE_INTENDED, copies=copies, epoch=self._keys.head.epoch)
             self._old = begin_wipe(self._keys, frozenset(record.id for record in waiting))
             doomed = self._after_commit()
-            monitor.report(Step.DESTROYING_KEY, len(waiting), len(waiting))
+            monitor.report(Step.DESTROYING_KEY, len(waiting), len(waiting), Unit.STEPS)
         return doomed
 
     def _still_closing(self, records: Sequence[CopyRecord]) -> list[CopyRecord]:
@@ -176,10 +176,10 @@ class Wiper:
             raise WipeIncomplete(copy=record.id, remaining=remaining)
         if record.state is CopyState.REMOVING:
             record = self._advance(record, CopyState.VERIFYING)
-        monitor.report(Step.VERIFYING, 0, 1)
+        monitor.report(Step.VERIFYING, 0, 1, Unit.STEPS)
         verification = self._verify(record)
         text = self._certify(record, clearing, verification)
-        monitor.report(Step.VERIFYING, 1, 1)
+        monitor.report(Step.VERIFYING, 1, 1, Unit.STEPS)
         return self._wiped(record, text)
 
     def _clear(self, record: CopyRecord, monitor: Monitor) -> Clearing:
@@ -187,7 +187,7 @@ class Wiper:
         clearing = clear(
             [folder, folder.with_name(f"{folder.name}.lock")],
             self._around.home,
-            lambda done, total: monitor.report(Step.CLEARING, done, total),
+            lambda done, total: monitor.report(Step.CLEARING, done, total, Unit.FILES),
         )
         self._ledger.append(
             Event.COPY_CLEARED,

@@ -23,22 +23,19 @@ _BLOCK_BYTES = 4 << 20
 def clear(paths: Sequence[Path], home: Path, report: Report) -> Clearing:
     """Clear files and whole folders below `home`; what is not there is passed over.
 
-    `report` is told the bytes done and the bytes in all, and may raise: what was cleared by then stays cleared, and
+    `report` is told the files done and the files in all, and may raise: what was cleared by then stays cleared, and
     the rest is still there for the next call.
     """
     kind = file_system_of(home)
     files = [file for path in paths for file in _files(path)]
-    total = sum(_size(file) for file in files)
-    filler = secrets.token_bytes(min(_BLOCK_BYTES, max(total, 1)))
-    done, cleared = 0, []
+    filler = secrets.token_bytes(min(_BLOCK_BYTES, max([1, *map(_size, files)])))
+    cleared: list[ClearedFile] = []
     for file in files:
-        report(done, total)
-        item = _clear_file(file, home, kind, filler)
-        cleared.append(item)
-        done += item.size_bytes
+        report(len(cleared), len(files))
+        cleared.append(_clear_file(file, home, kind, filler))
     for path in paths:
         cleared.extend(_remove_folders(path, home))
-    report(total, total)
+    report(len(files), len(files))
     return Clearing(kind.kind, kind.overwrites_in_place, tuple(cleared))
 
 

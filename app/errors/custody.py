@@ -119,3 +119,12 @@ class WipeIncomplete(BaileeError):
     line: ClassVar[str] = "key destroyed, {remaining} files of copy {copy} still to be removed"
     copy: str
     remaining: int
+
+
+@dataclass(kw_only=True, eq=False)
+class TooManyEntries(BaileeError):
+    """More entries than a document for people can hold."""
+
+    code: ClassVar[str] = "B513"
+    line: ClassVar[str] = "more than the {most} entries that a document holds"
+    most: int

@@ -165,6 +165,30 @@ class NoRunToUndo(BaileeError):
 
 
 @dataclass(kw_only=True, eq=False)
+class RevertRefused(BaileeError):
+    """The rows of one table alone cannot be made what they were at the checkout."""
+
+    code: ClassVar[str] = "B726"
+    line: ClassVar[str] = "rows of table {table} cannot be put back: {reason}"
+    table: str
+    reason: str
+
+
+@dataclass(kw_only=True, eq=False)
+class DumpRefused(BaileeError):
+    """A dump does not run as a script for SQLite, or would do what is not allowed here. Lines count from 1.
+
+    `said` is the database's message where that can repeat the customer's data: to be shown, never to be logged.
+    """
+
+    code: ClassVar[str] = "B727"
+    line: ClassVar[str] = "dump refused at line {number}: {reason}"
+    number: int
+    reason: str
+    said: str = field(default="", repr=False)
+
+
+@dataclass(kw_only=True, eq=False)
 class PolicyInvalid(BaileeError):
     """A masking policy cannot be used as it is written."""
 

@@ -7,17 +7,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.copies.paths import outside_workroom, shown
+from app.copies.paths import outside_workroom
 from app.copies.sealed_copy import SealedCopy
 from app.disk.failures import translated
 from app.disk.reading import RandomReader
-from app.errors import InputRefused, NameRefused
+from app.errors import InputRefused
 from app.model import CopyRecord
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
+from app.unlocked.free_paths import free_path
 from app.unlocked.vault import Unlocked
 
 _BLOCK_BYTES = 1024 * 1024
-_MOST_TRIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class _Adding:
 
     def add(self, source: Path, folder: bytes) -> bytes:
         """Add one thing with what is in it; its path, or b"" for what is no file and no folder."""
-        name = self._free(folder, os.fsencode(source.name))
+        name = free_path(self._sealed, folder, os.fsencode(source.name))
         return self._add(source, outside_workroom(name))
 
     def _add(self, source: Path, path: bytes) -> bytes:
@@ -98,20 +98,8 @@ class _Adding:
         ):
             offset = 0
             while count := reader.read_into(offset, buffer):
-                self._monitor.report(Step.SAVING, self.content_bytes + offset, 0)
+                self._monitor.report(Step.SAVING, self.content_bytes + offset, 0, Unit.BYTES)
                 file.pwrite(buffer[:count], offset)
                 offset += count
         self.files += 1
         self.content_bytes += offset
-
-    def _free(self, folder: bytes, name: bytes) -> bytes:
-        """A path in the folder that nothing has."""
-        stem, dot, ending = name.rpartition(b".")
-        for number in range(1, _MOST_TRIES):
-            tried = name if number == 1 else stem + b" (%d)" % number + dot + ending
-            if not stem and number > 1:
-                tried = name + b" (%d)" % number
-            path = folder + b"/" + tried if folder else tried
-            if self._sealed.names.find(path) is None:
-                return path
-        raise NameRefused(path=shown(name), reason="is taken, with every number")

@@ -16,7 +16,7 @@ from app.disk.locks import FileLock
 from app.errors import AlreadyCheckedOut, CopyDamaged, CopyRolledBack, InputRefused, TicketClosed
 from app.model import CopyId, CopyRecord, CopySize, CopyState, Ticket, TicketState
 from app.ports import DatabaseSource, Source
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.registry.facts import CopyFacts
 from app.settings import DUE_DAYS
 from app.unlocked.checkouts import abandon, hold
@@ -82,13 +82,13 @@ def check_out(vault: Unlocked, plan: CheckOutPlan, monitor: Monitor, *, with_tot
                 vault.ledger.append(Event.CHECKOUT_BEGUN, copy=record.id, ticket=plan.ticket.id)
                 record = _seal(vault, plan, record, secret, lock, total, monitor)
                 shield.enter_context(monitor.point_of_no_return())
-                monitor.report(Step.SAVING, 0, 1)
+                monitor.report(Step.SAVING, 0, 1, Unit.STEPS)
                 vault.keys.add_copy(record.id, secret)
             except BaseException:
                 abandon(vault, record)
                 raise
             record = hold(vault, record)
-            monitor.report(Step.SAVING, 1, 1)
+            monitor.report(Step.SAVING, 1, 1, Unit.STEPS)
     return record
 
 

@@ -18,7 +18,7 @@ from app.databases.sealed.opening import SealedDatabases
 from app.disk.handing_over import NewFile, NewFolder, safe_name
 from app.errors import BaileeError, FileMissing, InputRefused
 from app.model import CopyRecord, NodeKind
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.registry.facts import CopyFacts
 from app.unlocked.escaping import AccountedOutput, enter_escape
 from app.unlocked.vault import Unlocked
@@ -205,7 +205,7 @@ class _Handing:
     def _pass_on(self, file: SealedFile, write: Callable[[memoryview], object]) -> None:
         buffer = memoryview(bytearray(min(_BLOCK_BYTES, max(file.size, 1))))
         for offset in range(0, file.size, _BLOCK_BYTES):
-            self._monitor.report(Step.SAVING, self._passed_bytes, 2 * self._plan.content_bytes)
+            self._monitor.report(Step.SAVING, self._passed_bytes, 2 * self._plan.content_bytes, Unit.BYTES)
             count = file.pread_into(buffer[: min(_BLOCK_BYTES, file.size - offset)], offset)
             write(buffer[:count])
             self._passed_bytes += count

@@ -10,7 +10,7 @@ from app.copies.paths import outside_workroom, split_path
 from app.disk.handing_over import NewFolder, numbered, safe_name
 from app.errors import FileMissing, InputRefused
 from app.model import CopyRecord
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.unlocked.escaping import enter_escape
 from app.unlocked.vault import Unlocked
 
@@ -67,7 +67,7 @@ def _export(
 def _pass_on(file: SealedFile, write: Callable[[memoryview], object], monitor: Monitor, before: int) -> None:
     buffer = memoryview(bytearray(min(_BLOCK_BYTES, max(file.size, 1))))
     for offset in range(0, file.size, _BLOCK_BYTES):
-        monitor.report(Step.READING, before + offset, 2 * file.size)
+        monitor.report(Step.READING, before + offset, 2 * file.size, Unit.BYTES)
         count = file.pread_into(buffer[: min(_BLOCK_BYTES, file.size - offset)], offset)
         write(buffer[:count])
 

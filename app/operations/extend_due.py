@@ -1,10 +1,10 @@
-"""Extend: hold a copy longer than it was to be, for a reason that is kept."""
+"""Extend: hold a copy longer than it was to be, for a reason that is kept; and the way back."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.custody.ledger import Event
-from app.errors import InputRefused
+from app.errors import InputRefused, TransitionRefused
 from app.model import CopyRecord, NoteKind
 from app.registry.facts import CopyFacts
 from app.registry.text import line
@@ -57,4 +57,20 @@ def extend_due(vault: Unlocked, plan: ExtendPlan, *, note: str = "") -> CopyReco
     )
     text = note or plan.reason
     vault.registry.tickets.add_note(record.ticket.id, NoteKind.WORK, vault.technician, text, at=vault.clock.now())
+    return record
+
+
+def take_back_extension(vault: Unlocked, extended: CopyRecord, before: CopyRecord, note: str) -> CopyRecord:
+    """Have a copy due again when it was `before`, unless it was extended once more; `note` goes to the work log.
+
+    Raises TransitionRefused when the copy is on its way out by now, or is due at yet another time.
+    """
+    latest = vault.registry.copies.get(extended.id)
+    if latest.due_at != extended.due_at or latest.extensions != extended.extensions:
+        raise TransitionRefused(copy=latest.id, state=latest.state.value, act="extend")
+    facts = CopyFacts(due_at=before.due_at, extensions=before.extensions)
+    record = vault.registry.copies.move(latest.id, expected=extended.state, to=extended.state, facts=facts)
+    due_at = "" if record.due_at is None else record.due_at.isoformat()
+    vault.ledger.append(Event.COPY_EXTENDED, copy=record.id, due_at=due_at, extensions=record.extensions)
+    vault.registry.tickets.add_note(record.ticket.id, NoteKind.WORK, vault.technician, note, at=vault.clock.now())
     return record

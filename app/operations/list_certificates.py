@@ -10,7 +10,7 @@ from app.custody.ledger import Event
 from app.custody.rendering import lay_out
 from app.custody.rendering.sheet import LaidOut
 from app.errors import CertificateInvalid, CertificateMismatch, CertificateMissing, FormatNewer
-from app.progress import Monitor, Step, make_way
+from app.progress import Monitor, Step, Unit, make_way
 from app.registry.certificate_search import CertificateKey, ListedCertificate
 from app.registry.paging import Page, PageAsk, Survey
 from app.unlocked.vault import Unlocked
@@ -101,7 +101,7 @@ def check_certificate(vault: Unlocked, number: str, monitor: Monitor) -> Certifi
         if last % _ENTRIES_AT_ONCE == 0:
             make_way()
         if last % _ENTRIES_BETWEEN_REPORTS == 0:
-            monitor.report(Step.VERIFYING, last, max(size, last))
+            monitor.report(Step.VERIFYING, last, max(size, last), Unit.ENTRIES)
     if digest is None:
         raise CertificateMismatch(reason="the ledger does not know of it")
     if digest != certificate.digest:

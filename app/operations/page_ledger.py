@@ -1,32 +1,30 @@
 """Page the ledger: its entries newest first, searched and filtered, with what the ids in them mean to people."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
 from app.custody.ledger import Entry
+from app.custody.ledger_filter import subjects_of
 from app.custody.ledger_pages import (
     INDEX_LINES,
-    LedgerFilter,
     LedgerHits,
     LedgerIndex,
     LedgerLine,
-    Need,
     index_ledger,
     lines_at,
     lines_before,
     lines_behind,
     place_in,
     search_ledger,
-    subjects_of,
 )
 from app.progress import Monitor
 from app.registry.paging import Page, PageAsk, Survey
 from app.registry.subjects import Subject
 from app.unlocked.chain_notes import ChainState, chain_state
+from app.unlocked.ledger_wish import LedgerWish, filter_of
 from app.unlocked.vault import Unlocked
 
-__all__ = ["INDEX_LINES", "LedgerFilter", "LedgerHits", "LedgerIndex"]
+__all__ = ["INDEX_LINES", "LedgerHits", "LedgerIndex", "LedgerWish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +39,6 @@ class LedgerRow:
     entry: Entry | None
     subject: Subject | None = None
     subjects: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerWish:
-    """What somebody looks for in the ledger. `events` empty stands for all of them, `technician` "" for anybody.
-
-    A word of `text` must stand in a ticket's number, in the name of its customer or of who checked the copy out, or
-    in what an event is called: `event_words` has that, by event, in the language of who is asking.
-    """
-
-    text: str = ""
-    events: frozenset[str] = frozenset()
-    technician: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-    event_words: Mapping[str, str] = field(default_factory=dict, compare=False)
-
-    @property
-    def is_for_all(self) -> bool:
-        """Whether nothing is left out."""
-        return not (self.text.strip() or self.events or self.technician or self.since or self.until)
 
 
 def page_ledger(vault: Unlocked, index: LedgerIndex | None, ask: PageAsk[int]) -> Page[LedgerRow, int]:
@@ -88,7 +65,7 @@ def survey_ledger(
 
 def search_in_ledger(vault: Unlocked, wish: LedgerWish, hits: LedgerHits, monitor: Monitor) -> None:
     """Look for entries from the newest on; what is found is added to `hits` as it goes. Raises Cancelled."""
-    search_ledger(vault.ledger.path, _filter(vault, wish), hits, monitor)
+    search_ledger(vault.ledger.path, filter_of(vault, wish), hits, monitor)
 
 
 def page_hits(vault: Unlocked, hits: LedgerHits, ask: PageAsk[int]) -> Page[LedgerRow, int]:
@@ -123,19 +100,3 @@ def _row(line: LedgerLine, known: Mapping[str, Subject]) -> LedgerRow:
     found.sort(key=lambda subject: not subject.technician)
     tickets = {subject.ticket_number for subject in found}
     return LedgerRow(line.start, line.entry, found[0] if found else None, len(tickets) or len(ids))
-
-
-def _filter(vault: Unlocked, wish: LedgerWish) -> LedgerFilter:
-    subjects = vault.registry.subjects
-    needs = [
-        Need(
-            events=frozenset(event for event, words in wish.event_words.items() if word.casefold() in words.casefold()),
-            subjects=subjects.named(word),
-        )
-        for word in wish.text.split()
-    ]
-    if wish.events:
-        needs.append(Need(events=wish.events))
-    if wish.technician:
-        needs.append(Need(subjects=subjects.of_technician(wish.technician)))
-    return LedgerFilter(tuple(needs), wish.since, wish.until)

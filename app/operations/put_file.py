@@ -8,7 +8,7 @@ from app.copies.sealed_copy import SealedCopy
 from app.databases.sealed.saved_blocks import forget_recorded_runs
 from app.errors import Cancelled
 from app.model import CopyRecord
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.unlocked.vault import Unlocked
 
 _BLOCK_BYTES = 1024 * 1024
@@ -33,7 +33,7 @@ def put_file(
         with sealed.replace_content(path, create=True) as file:
             size = 0
             while block := read(_BLOCK_BYTES):
-                monitor.report(Step.SAVING, size, 0)
+                monitor.report(Step.SAVING, size, 0, Unit.BYTES)
                 size += file.pwrite(block, size)
         monitor.check()
         sealed.commit()

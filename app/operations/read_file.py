@@ -6,7 +6,7 @@ from collections.abc import Callable
 from app.copies.handle import SealedFile
 from app.copies.paths import outside_workroom
 from app.model import CopyRecord
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.unlocked.escaping import enter_escape
 from app.unlocked.vault import Unlocked
 
@@ -40,7 +40,7 @@ def read_file(
 def _pass_on(file: SealedFile, write: Callable[[memoryview], object], monitor: Monitor) -> None:
     buffer = memoryview(bytearray(min(_BLOCK_BYTES, max(file.size, 1))))
     for offset in range(0, file.size, _BLOCK_BYTES):
-        monitor.report(Step.READING, offset, file.size)
+        monitor.report(Step.READING, offset, file.size, Unit.BYTES)
         count = file.pread_into(buffer[: min(_BLOCK_BYTES, file.size - offset)], offset)
         write(buffer[:count])
 

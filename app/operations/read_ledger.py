@@ -9,7 +9,7 @@ from app.custody.checkpoint import find_checkpoints, make_checkpoint, read_check
 from app.custody.ledger import EMPTY, Entry, Event, LedgerHead
 from app.errors import CertificateInvalid, LedgerDamaged
 from app.model import CopyState, NoteKind
-from app.progress import Monitor, Step, make_way
+from app.progress import Monitor, Step, Unit, make_way
 from app.unlocked.chain_notes import note_broken, note_verified
 from app.unlocked.vault import Unlocked
 
@@ -60,7 +60,7 @@ def _verify(vault: Unlocked, monitor: Monitor) -> LedgerReport:
             make_way()
         head = LedgerHead(entry.number, entry.hash)
         if entry.number % _ENTRIES_BETWEEN_REPORTS == 0:
-            monitor.report(Step.VERIFYING, entry.number, max(size, entry.number))
+            monitor.report(Step.VERIFYING, entry.number, max(size, entry.number), Unit.ENTRIES)
     check.finish(head)
     return LedgerReport(head, check.checkpoints)
 

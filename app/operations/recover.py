@@ -13,7 +13,7 @@ from app.disk.durable import leftovers, remove_file
 from app.disk.locks import remove_free_lock
 from app.errors import CopyBusy, TransitionRefused, VaultBusy, WipeIncomplete
 from app.model import CopyId, CopyRecord, CopyState
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.registry.facts import CopyFacts
 from app.unlocked.checkouts import abandon, hold
 from app.unlocked.vault import Unlocked
@@ -47,7 +47,7 @@ def recover(vault: Unlocked, monitor: Monitor, *, grace_seconds: int = 0) -> Rec
 
     Raises what the keyring raises while a deleted key cannot be proved gone.
     """
-    monitor.report(Step.RECOVERING, 0, 1)
+    monitor.report(Step.RECOVERING, 0, 1, Unit.STEPS)
     found = Recovery()
     wiper = vault.wiper()
     try:
@@ -64,7 +64,7 @@ def recover(vault: Unlocked, monitor: Monitor, *, grace_seconds: int = 0) -> Rec
     for record in vault.registry.copies.all(states=[CopyState.CHECKING_OUT]):
         _end_checkout(vault, record, found)
     found = replace(found, swept=_sweep(vault))
-    monitor.report(Step.RECOVERING, 1, 1)
+    monitor.report(Step.RECOVERING, 1, 1, Unit.STEPS)
     return found
 
 

@@ -5,11 +5,8 @@ second time, and keeps that open only as long as a transaction of the technician
 """
 
 import itertools
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
 from threading import Lock
 from typing import Final
 
@@ -17,7 +14,6 @@ from app.copies.paths import outside_workroom
 from app.databases.console.console import Console
 from app.databases.console.examining import Examination
 from app.databases.console.first_rows import MOST_ROWS, Outcome, outcome_of, outcome_of_report, read_rows
-from app.databases.console.history import HistoryEntry
 from app.databases.console.history import Outcome as Ending
 from app.databases.console.listing import ColumnInfo, TableInfo, columns_of, list_tables
 from app.databases.console.paging import PAGE_ROWS, Key
@@ -38,8 +34,8 @@ from app.errors import (
 )
 from app.progress import Monitor
 from app.unlocked.open_consoles import Interrupting, OpenConsole, ReadingConsole, WritingConsole
+from app.unlocked.session_history import SessionHistory
 from app.unlocked.shared_reading import SharedReading
-from app.unlocked.sql_history import keep_entries
 
 _OF_THE_STATEMENT: Final = (
     Cancelled,
@@ -55,13 +51,6 @@ _OF_THE_STATEMENT: Final = (
 _CLOSING_SECONDS: Final = 0.02
 
 
-@dataclass(slots=True)
-class _Tally:
-    rows: int = 0
-    changes: int = 0
-    ending: Ending = Ending.DONE
-
-
 class SqlSession:
     """One session. Its calls wait for each other; `stop` and `close` may come from any thread at any time.
 
@@ -75,13 +64,12 @@ class SqlSession:
         self._reading = reading
         self._stops = Interrupting()
         self._work = Lock()
-        self._noting = Lock()
         self._is_open = True
         self._reader: ReadingConsole | None = None
         self._writer: WritingConsole | None = None
         self._results: dict[int, Result] = {}
         self._numbers = itertools.count(1)
-        self._unnoted: list[HistoryEntry] = []
+        self._history = SessionHistory(reading, self.path)
 
     # reading
 
@@ -97,7 +85,7 @@ class SqlSession:
 
     def run(self, script: str, monitor: Monitor) -> Ran:
         """Run a script that only reads; of each result the first rows. The results of the run before are gone."""
-        with self._working(), self._noted(script) as tally:
+        with self._working(), self._history.noted(script) as tally:
             self._results.clear()
             outcomes: list[Outcome] = []
             failure = None
@@ -177,7 +165,7 @@ class SqlSession:
 
         Raises CopyBusy.
         """
-        with self._working(), self._noted(script) as tally:
+        with self._working(), self._history.noted(script) as tally:
             self._results.clear()
             try:
                 with self._writing() as console:
@@ -214,16 +202,7 @@ class SqlSession:
 
         While a transaction is open, or somebody else writes to the copy, it is left for later.
         """
-        with self._noting:
-            entries = self._unnoted[:]
-            if entries and self._writer is None:
-                record = self._reading.record()
-                with suppress(CopyBusy), self._reading.vault.opened(record, writable=True, as_work=False) as copy:
-                    before = copy.generation
-                    keep_entries(copy, entries)
-                    del self._unnoted[: len(entries)]
-                    self._reading.note_harmless(before, copy.generation)
-            return not self._unnoted
+        return self._history.keep(is_writing=self._writer is not None)
 
     # the end
 
@@ -277,26 +256,6 @@ class SqlSession:
         finally:
             if not self._writer.console.in_transaction:
                 self._close_writer()
-
-    @contextmanager
-    def _noted(self, script: str) -> Iterator[_Tally]:
-        """After this block there is an entry to be kept in the history."""
-        tally, began, at = _Tally(), time.perf_counter(), self._now()
-        try:
-            yield tally
-        except Cancelled:
-            tally.ending = Ending.STOPPED
-            raise
-        except BaileeError:
-            tally.ending = Ending.FAILED
-            raise
-        finally:
-            milliseconds = (time.perf_counter() - began) * 1000
-            entry = HistoryEntry(at, self.path, script, tally.ending, tally.rows, tally.changes, milliseconds)
-            self._unnoted.append(entry)
-
-    def _now(self) -> datetime:
-        return self._reading.vault.clock.now()
 
     def _front(self) -> OpenConsole:
         """What sees the newest: the transaction that is open, or else the state that was committed last."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.copies.paths import outside_workroom
+from app.copies.paths import outside_workroom, shown
 from app.databases.console.console import Console
 from app.databases.console.examining import Examination
 from app.databases.console.writing import Checkpoints, WriteReport
 from app.databases.sealed.opening import SealedDatabases
 from app.databases.sealed.saved_blocks import Run
-from app.errors import StatementFailed
+from app.errors import NoRunToUndo, StatementFailed
 from app.model import CopyRecord
 from app.progress import Monitor
 from app.unlocked.opened_database import opened_database
@@ -47,12 +47,18 @@ def write_sql(
 
 
 def undo_sql(
-    vault: Unlocked, ticket: str, path: bytes, monitor: Monitor, *, copy: str | None = None
+    vault: Unlocked, ticket: str, path: bytes, monitor: Monitor, *, run: int | None = None, copy: str | None = None
 ) -> tuple[CopyRecord, Run]:
-    """Take back the last run. Raises NoRunToUndo, NotADatabase, PathMissing, CopyBusy."""
+    """Take back the last run; with `run` only if it is the one of this number.
+
+    Raises NoRunToUndo, NotADatabase, PathMissing, CopyBusy.
+    """
     record = vault.pick_copy(ticket, copy)
     with vault.opened(record, writable=True) as sealed, SealedDatabases(sealed) as databases:
-        return record, databases.undo_last_run(outside_workroom(path), monitor)
+        place = outside_workroom(path)
+        if run is not None and [each.number for each in databases.runs(place)][-1:] != [run]:
+            raise NoRunToUndo(path=shown(place))
+        return record, databases.undo_last_run(place, monitor)
 
 
 @contextmanager

@@ -83,6 +83,10 @@ class Tickets:
         """Say how pressing a ticket is. Raises TicketUnknown."""
         self._set(ticket_id, priority=priority.value)
 
+    def edit(self, ticket_id: TicketId, title: str, priority: Priority) -> None:
+        """Give a ticket this title and priority. Raises InputRefused, TicketUnknown."""
+        self._set(ticket_id, title=text.line("title", title), priority=priority.value)
+
     def add_note(self, ticket_id: TicketId, kind: NoteKind, author: str, note: str, *, at: datetime) -> None:
         """Add to the work log. Raises InputRefused, TicketUnknown."""
         values = {

@@ -15,7 +15,7 @@ from typing import Any, Final
 import apsw
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.sources.logical_schema import (
     SEQUENCES,
     StoredObject,
@@ -237,7 +237,7 @@ class LogicalCopy:
     def _report(self) -> None:
         settings = (self._destination.pragma(name) for name in ("page_count", "page_size"))
         pages, page_bytes = (int(value) for value in settings)
-        self._monitor.report(Step.SEALING, min(pages * page_bytes, self._size_bytes), self._size_bytes)
+        self._monitor.report(Step.SEALING, min(pages * page_bytes, self._size_bytes), self._size_bytes, Unit.BYTES)
 
     def _complain(self, complaint: str) -> None:
         if complaint:

@@ -9,7 +9,7 @@ import apsw
 
 from app.errors import BaileeError, NotADatabase, SourceUnreadable
 from app.model import Problem, ProblemKind
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.sources.naming import long_path, name_bytes, shown
 from app.sources.opening import open_file
 from app.sources.sqlite_opening import (
@@ -209,7 +209,7 @@ def _step_through(backup: apsw.Backup, source: apsw.Connection, patience: Patien
         done = now
         if not disturbs_nobody and restarts < _RESTARTS:
             source.execute("COMMIT")
-        patience.monitor.report(Step.SEALING, done * page_bytes, backup.page_count * page_bytes)
+        patience.monitor.report(Step.SEALING, done * page_bytes, backup.page_count * page_bytes, Unit.BYTES)
 
 
 def _hold(source: apsw.Connection, patience: Patience) -> None:

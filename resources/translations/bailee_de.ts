@@ -42,14 +42,6 @@
 <context>
     <name>Audit</name>
     <message>
-        <source>Export the ledger</source>
-        <translation>Protokoll exportieren</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>Tabelle (*.csv)</translation>
-    </message>
-    <message>
         <source>Event</source>
         <translation>Ereignis</translation>
     </message>
@@ -105,8 +97,8 @@
         <translation>Exportieren</translation>
     </message>
     <message>
-        <source>Every entry as CSV, with a signed checkpoint beside it</source>
-        <translation>Jeder Eintrag als CSV, dazu ein signierter Prüfpunkt</translation>
+        <source>What is shown as PDF, or every entry as a table; a signed checkpoint lies beside it</source>
+        <translation>Was gezeigt wird als PDF oder jeder Eintrag als Tabelle, dazu ein signierter Prüfpunkt</translation>
     </message>
     <message>
         <source>Anybody</source>
@@ -130,7 +122,7 @@
     </message>
     <message>
         <source>Ever</source>
-        <translation>Jederzeit</translation>
+        <translation>Immer</translation>
     </message>
     <message>
         <source>Today</source>
@@ -197,21 +189,6 @@
     <message>
         <source>The chain breaks at entry {number}.</source>
         <translation>Die Kette bricht bei Eintrag {number}.</translation>
-    </message>
-    <message>
-        <source>ledger.csv</source>
-        <translation>protokoll.csv</translation>
-    </message>
-    <message>
-        <source>Exporting the ledger</source>
-        <translation>Protokoll wird exportiert</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n entry(s) exported as {name}, with a signed checkpoint beside it.</source>
-        <translation>
-            <numerusform>%n Eintrag als {name} exportiert, dazu ein signierter Prüfpunkt.</numerusform>
-            <numerusform>%n Einträge als {name} exportiert, dazu ein signierter Prüfpunkt.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -531,7 +508,7 @@
     </message>
     <message>
         <source>Needs a reason.</source>
-        <translation>Braucht einen Grund.</translation>
+        <translation>Der Grund fehlt.</translation>
     </message>
     <message>
         <source>Do not extend</source>
@@ -614,7 +591,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation>Urteil</translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Wiped</source>
@@ -630,6 +607,61 @@
             <numerusform>%n früheres Zertifikat im Protokoll.</numerusform>
             <numerusform>%n frühere Zertifikate im Protokoll.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CertificatePreview</name>
+    <message>
+        <source>The page names the customer. It is hidden in screen-share mode.</source>
+        <translation>Die Seite nennt den Kunden. Im Freigabemodus ist sie verborgen.</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>PDF speichern</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Preview of the certificate</source>
+        <translation>Vorschau des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Certificate {number}</source>
+        <translation>Zertifikat {number}</translation>
+    </message>
+    <message>
+        <source>Choose a certificate first</source>
+        <translation>Wählen Sie zuerst ein Zertifikat</translation>
+    </message>
+    <message>
+        <source>A later certificate of this copy has taken its place</source>
+        <translation>Ein späteres Zertifikat dieser Kopie ist an seine Stelle getreten</translation>
+    </message>
+    <message>
+        <source>Certificate {number} was sent to the printer.</source>
+        <translation>Zertifikat {number} ging an den Drucker.</translation>
+    </message>
+    <message>
+        <source>Link copied.</source>
+        <translation>Link kopiert.</translation>
+    </message>
+    <message>
+        <source>Verifying {number}</source>
+        <translation>{number} wird geprüft</translation>
+    </message>
+    <message>
+        <source>{number} is genuine: signature, key {key} and the ledger up to entry {entry} agree.</source>
+        <translation>{number} ist echt: Signatur, Schlüssel {key} und das Protokoll bis Eintrag {entry} stimmen überein.</translation>
     </message>
 </context>
 <context>
@@ -659,7 +691,7 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation>Gescheitert</translation>
+        <translation>Nicht bestanden</translation>
     </message>
     <message>
         <source>Number</source>
@@ -714,24 +746,8 @@
         <translation>Zertifikate</translation>
     </message>
     <message>
-        <source>Save PDF</source>
-        <translation>PDF speichern</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Drucken</translation>
-    </message>
-    <message>
-        <source>Copy link</source>
-        <translation>Link kopieren</translation>
-    </message>
-    <message>
-        <source>Verify</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
         <source>No copy has been wiped yet.</source>
-        <translation>Noch keine Kopie wurde vernichtet.</translation>
+        <translation>Es wurde noch keine Kopie vernichtet.</translation>
     </message>
     <message>
         <source>Clear search</source>
@@ -742,44 +758,12 @@
         <translation>Kein Zertifikat passt</translation>
     </message>
     <message>
-        <source>Preview of the certificate</source>
-        <translation>Vorschau des Zertifikats</translation>
-    </message>
-    <message>
-        <source>Certificate {number}</source>
-        <translation>Zertifikat {number}</translation>
-    </message>
-    <message>
-        <source>Choose a certificate first</source>
-        <translation>Wählen Sie zuerst ein Zertifikat</translation>
-    </message>
-    <message>
-        <source>A later certificate of this copy has taken its place</source>
-        <translation>Ein späteres Zertifikat dieser Kopie ist an seine Stelle getreten</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
-    </message>
-    <message>
-        <source>Certificate {number} was sent to the printer.</source>
-        <translation>Zertifikat {number} ging an den Drucker.</translation>
-    </message>
-    <message>
-        <source>Link copied.</source>
-        <translation>Link kopiert.</translation>
-    </message>
-    <message>
-        <source>Verifying {number}</source>
-        <translation>{number} wird geprüft</translation>
-    </message>
-    <message>
-        <source>{number} is genuine: signature, key {key} and the ledger up to entry {entry} agree.</source>
-        <translation>{number} ist echt: Signatur, Schlüssel {key} und das Protokoll bis Eintrag {entry} stimmen überein.</translation>
     </message>
 </context>
 <context>
@@ -848,6 +832,13 @@
         <translation>Dort wurde nichts geändert</translation>
     </message>
     <message numerus="yes">
+        <source>{table} is what it was at the checkout, %n row(s)</source>
+        <translation>
+            <numerusform>{table} ist wie beim Checkout, %n Zeile</numerusform>
+            <numerusform>{table} ist wie beim Checkout, %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) exported</source>
         <translation>
             <numerusform>%n Datei exportiert</numerusform>
@@ -894,6 +885,26 @@
     <message>
         <source>in {database}</source>
         <translation>in {database}</translation>
+    </message>
+    <message>
+        <source>Goes back only with the whole database</source>
+        <translation>Geht nur mit der ganzen Datenbank zurück</translation>
+    </message>
+    <message>
+        <source>It was created since: revert the whole database</source>
+        <translation>Seither angelegt: die ganze Datenbank zurücknehmen</translation>
+    </message>
+    <message>
+        <source>It was dropped since: revert the whole database</source>
+        <translation>Seither gelöscht: die ganze Datenbank zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Its columns were changed since: revert the whole database</source>
+        <translation>Spalten seither geändert: die ganze Datenbank zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Its rows cannot be told apart: revert the whole database</source>
+        <translation>Zeilen nicht zu unterscheiden: die ganze Datenbank zurücknehmen</translation>
     </message>
     <message>
         <source>rows changed</source>
@@ -1002,8 +1013,8 @@
         <translation>Zurücknehmen</translation>
     </message>
     <message>
-        <source>Back to checkout state</source>
-        <translation>Zurück zum Stand des Checkouts</translation>
+        <source>Revert everything</source>
+        <translation>Alles zurücknehmen</translation>
     </message>
     <message>
         <source>Nothing changed since checkout</source>
@@ -1080,12 +1091,20 @@
         <translation>Nichts ist gewählt</translation>
     </message>
     <message>
-        <source>Write all changes into a new folder, with an entry in the log</source>
-        <translation>Alle Änderungen in einen neuen Ordner schreiben, mit Eintrag im Protokoll</translation>
-    </message>
-    <message>
         <source>Make the selected file what it was at the checkout</source>
         <translation>Die gewählte Datei auf den Stand des Checkouts bringen</translation>
+    </message>
+    <message>
+        <source>Back to checkout state</source>
+        <translation>Zurück zum Stand des Checkouts</translation>
+    </message>
+    <message>
+        <source>Put the rows of this table back. No trigger fires; other tables stay as they are.</source>
+        <translation>Setzt die Zeilen dieser Tabelle zurück. Kein Trigger läuft; andere Tabellen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Write all changes into a new folder, with an entry in the log</source>
+        <translation>Alle Änderungen in einen neuen Ordner schreiben, mit Eintrag im Protokoll</translation>
     </message>
     <message>
         <source>Take back everything that was changed in this copy</source>
@@ -1110,6 +1129,10 @@
         </translation>
     </message>
     <message>
+        <source>Taken: {choice}.</source>
+        <translation>Übernommen: {choice}.</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -1127,6 +1150,104 @@
     <message>
         <source>Before you start</source>
         <translation>Vor dem Start</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceActs</name>
+    <message>
+        <source>Looks personal and is not masked: {column}</source>
+        <translation>Sieht personenbezogen aus und wird nicht maskiert: {column}</translation>
+    </message>
+    <message>
+        <source>This policy masks no column of these tables.</source>
+        <translation>Diese Richtlinie maskiert keine Spalte dieser Tabellen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Connect without encryption</source>
+        <translation>Ohne Verschlüsselung verbinden</translation>
+    </message>
+    <message>
+        <source>Not while others look at the screen</source>
+        <translation>Nicht, solange andere auf den Bildschirm sehen</translation>
+    </message>
+    <message>
+        <source>Choose a masking policy</source>
+        <translation>Maskierungsrichtlinie wählen</translation>
+    </message>
+    <message>
+        <source>Masking policies (*.toml)</source>
+        <translation>Maskierungsrichtlinien (*.toml)</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePart</name>
+    <message>
+        <source>What to take</source>
+        <translation>Was übernommen wird</translation>
+    </message>
+    <message>
+        <source>Do not mask</source>
+        <translation>Nicht maskieren</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Shows the tables of the database, conditions and masking</source>
+        <translation>Zeigt die Tabellen der Datenbank, Bedingungen und Maskierung</translation>
+    </message>
+    <message>
+        <source>Closes the list; what was chosen stays</source>
+        <translation>Schließt die Liste; die Auswahl bleibt</translation>
+    </message>
+    <message>
+        <source>No rows of this table are taken</source>
+        <translation>Von dieser Tabelle werden keine Zeilen übernommen</translation>
+    </message>
+    <message>
+        <source>Masked by {policy}</source>
+        <translation>Maskiert nach {policy}</translation>
+    </message>
+    <message>
+        <source>Not masked</source>
+        <translation>Nicht maskiert</translation>
+    </message>
+    <message>
+        <source>Find table</source>
+        <translation>Tabelle suchen</translation>
+    </message>
+    <message>
+        <source>Tables of the source</source>
+        <translation>Tabellen der Quelle</translation>
+    </message>
+    <message>
+        <source>How much of the selected tables</source>
+        <translation>Wie viel von den gewählten Tabellen</translation>
+    </message>
+    <message>
+        <source>Only rows where…</source>
+        <translation>Nur Zeilen mit…</translation>
+    </message>
+    <message>
+        <source>Condition for the rows, in the SQL of the source</source>
+        <translation>Bedingung für die Zeilen, im SQL der Quelle</translation>
+    </message>
+    <message>
+        <source>Choose a policy file…</source>
+        <translation>Richtlinie wählen…</translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>Alle übernehmen</translation>
+    </message>
+    <message>
+        <source>Leave out all</source>
+        <translation>Alle weglassen</translation>
     </message>
 </context>
 <context>
@@ -1213,19 +1334,11 @@
     </message>
     <message>
         <source>Rolled back. Nothing was changed.</source>
-        <translation>Zurückgenommen. Nichts wurde geändert.</translation>
+        <translation>Zurückgerollt. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed by it.</source>
         <translation>Angehalten. Dadurch wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>result.csv</source>
-        <translation>ergebnis.csv</translation>
-    </message>
-    <message>
-        <source>Result saved as {name}.</source>
-        <translation>Ergebnis als {name} gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1255,7 +1368,7 @@
     </message>
     <message>
         <source>Roll back</source>
-        <translation>Zurücknehmen</translation>
+        <translation>Zurückrollen</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1579,10 @@
         <translation>{time} überfällig</translation>
     </message>
     <message>
+        <source>Changes as soon as nothing runs in a console and no transaction is open.</source>
+        <translation>Wechselt, sobald in keiner Konsole etwas läuft und keine Transaktion offen ist.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -1546,6 +1663,14 @@
 <context>
     <name>CountdownToast</name>
     <message>
+        <source>Paused. {text}</source>
+        <translation>Angehalten. {text}</translation>
+    </message>
+    <message>
+        <source>{time} (paused)</source>
+        <translation>{time} (angehalten)</translation>
+    </message>
+    <message>
         <source>The time to take it back is over.</source>
         <translation>Die Zeit zum Rückgängigmachen ist um.</translation>
     </message>
@@ -1562,30 +1687,6 @@
             <numerusform>%n Ticket wird vernichtet</numerusform>
             <numerusform>%n Tickets werden vernichtet</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Copy is locked already. {customer}, {size}</source>
-        <translation>Die Kopie ist schon gesperrt. {customer}, {size}</translation>
-    </message>
-    <message>
-        <source>{ticket} wipes in {left}</source>
-        <translation>{ticket} wird in {left} vernichtet</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Wipe now</source>
-        <translation>Jetzt vernichten</translation>
-    </message>
-    <message>
-        <source>{number} is in use and is wiped as soon as it is free.</source>
-        <translation>{number} wird benutzt und vernichtet, sobald es frei ist.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -1798,6 +1899,33 @@
     </message>
 </context>
 <context>
+    <name>EditForm</name>
+    <message>
+        <source>Edit ticket</source>
+        <translation>Ticket bearbeiten</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Needs a title.</source>
+        <translation>Der Titel fehlt.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet.</source>
+        <translation>Noch ist nichts geändert.</translation>
+    </message>
+</context>
+<context>
     <name>EndingActs</name>
     <message>
         <source>Looking for changes…</source>
@@ -1854,7 +1982,7 @@
     </message>
     <message>
         <source>Copy found whole again</source>
-        <translation>Kopie wieder heil vorgefunden</translation>
+        <translation>Kopie wieder unbeschädigt vorgefunden</translation>
     </message>
     <message>
         <source>Ticket closed</source>
@@ -2017,7 +2145,7 @@
     </message>
     <message>
         <source>Needs a reason.</source>
-        <translation>Braucht einen Grund.</translation>
+        <translation>Der Grund fehlt.</translation>
     </message>
 </context>
 <context>
@@ -2087,7 +2215,7 @@
     </message>
     <message>
         <source>No wrong content was given out. Other files are not affected; the customer's original is not touched.</source>
-        <translation>Kein falscher Inhalt wurde herausgegeben. Andere Dateien sind nicht betroffen; das Original des Kunden ist unberührt.</translation>
+        <translation>Es wurde kein falscher Inhalt herausgegeben. Andere Dateien sind nicht betroffen; das Original des Kunden ist unberührt.</translation>
     </message>
     <message>
         <source>Use Check copy to see all that is damaged. If you need the file, check out again.</source>
@@ -2334,6 +2462,18 @@
         <translation>Schließen Sie Programme, die Dateien in Bailees Ordner verwenden. Die Vernichtung läuft von selbst weiter, auch beim nächsten Entsperren.</translation>
     </message>
     <message>
+        <source>A PDF holds up to {most} entries, and these are more.</source>
+        <translation>Ein PDF fasst bis zu {most} Einträge, und das sind mehr.</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Narrow them down with the search and the filters, or export a table, which has no limit.</source>
+        <translation>Mit Suche und Filtern einschränken oder als Tabelle exportieren, die keine Grenze hat.</translation>
+    </message>
+    <message>
         <source>The disk is full.</source>
         <translation>Der Datenträger ist voll.</translation>
     </message>
@@ -2519,15 +2659,15 @@
     </message>
     <message>
         <source>Use Check copy to see whether the copy is sound. The damage may come from the customer's side.</source>
-        <translation>Mit „Kopie prüfen“ sehen Sie, ob die Kopie heil ist. Der Schaden kann vom Kunden stammen.</translation>
+        <translation>Mit „Kopie prüfen“ sehen Sie, ob die Kopie unbeschädigt ist. Der Schaden kann vom Kunden stammen.</translation>
     </message>
     <message>
         <source>This statement is not allowed here: {reason}.</source>
         <translation>Diese Anweisung ist hier nicht erlaubt: {reason}.</translation>
     </message>
     <message>
-        <source>Statements that change data need the switch Allow changes. Nothing may reach out of the database.</source>
-        <translation>Anweisungen, die Daten ändern, brauchen den Schalter „Änderungen erlauben“. Nichts darf aus der Datenbank hinausreichen.</translation>
+        <source>Statements that change data need the switch Read only to be off. Nothing may reach out of the database.</source>
+        <translation>Anweisungen, die Daten ändern, brauchen den Schalter Nur lesen ausgeschaltet. Nichts darf aus der Datenbank hinausreichen.</translation>
     </message>
     <message>
         <source>The database does not accept the statement: {message}.</source>
@@ -2556,6 +2696,26 @@
     <message>
         <source>Changes shows what differs from the checkout.</source>
         <translation>„Änderungen“ zeigt, was vom Checkout abweicht.</translation>
+    </message>
+    <message>
+        <source>The rows of {table} cannot go back to the checkout: {reason}.</source>
+        <translation>Die Zeilen von {table} können nicht zum Checkout zurück: {reason}.</translation>
+    </message>
+    <message>
+        <source>Take back what is named first, or revert the whole database.</source>
+        <translation>Zuerst das Genannte zurücknehmen, oder die ganze Datenbank.</translation>
+    </message>
+    <message>
+        <source>Line {number} of the dump does not run: {message}.</source>
+        <translation>Zeile {number} des Dumps läuft nicht: {message}.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported, and the file is as it was.</source>
+        <translation>Nichts wurde importiert, die Datei ist unverändert.</translation>
+    </message>
+    <message>
+        <source>Bailee imports SQL that SQLite runs, SQLite and SQLCipher files. Other databases are checked out themselves.</source>
+        <translation>Importiert wird SQL, das SQLite ausführt, sowie SQLite- und SQLCipher-Dateien. Andere Datenbanken werden selbst ausgecheckt.</translation>
     </message>
     <message>
         <source>The masking policy cannot be used: {reason}.</source>
@@ -2864,6 +3024,93 @@
     <message>
         <source>Unlock the vault and try again.</source>
         <translation>Entsperren Sie den Tresor und versuchen Sie es erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>assignee</source>
+        <translation>Zuständigkeit</translation>
+    </message>
+    <message>
+        <source>passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>undo_seconds</source>
+        <translation>Vernichtung nach</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>author</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>--to</source>
+        <translation>die Datei</translation>
     </message>
 </context>
 <context>
@@ -3287,6 +3534,13 @@
     </message>
 </context>
 <context>
+    <name>Frame</name>
+    <message>
+        <source>Changes as soon as the running jobs have ended.</source>
+        <translation>Wechselt, sobald die laufenden Aufträge fertig sind.</translation>
+    </message>
+</context>
+<context>
     <name>Gate</name>
     <message>
         <source>Choose the folder of a vault</source>
@@ -3312,6 +3566,10 @@
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
+        <source>There is nothing to do again.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+    <message>
         <source>You hold fewer copies</source>
         <translation>Sie halten weniger Kopien</translation>
     </message>
@@ -3322,6 +3580,10 @@
     <message>
         <source>Open copy {number} of the rail</source>
         <translation>Kopie {number} der Leiste öffnen</translation>
+    </message>
+    <message>
+        <source>Screen-share mode: hide names, or show them</source>
+        <translation>Freigabemodus: Namen verbergen oder zeigen</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3364,6 +3626,10 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -3377,7 +3643,7 @@
     </message>
     <message>
         <source>Do what the filled button of the pane says</source>
-        <translation>Tun, was der gefüllte Knopf des Bereichs sagt</translation>
+        <translation>Hauptknopf des Bereichs drücken</translation>
     </message>
 </context>
 <context>
@@ -3408,7 +3674,7 @@
     </message>
     <message>
         <source>Nothing was run yet.</source>
-        <translation>Noch nichts wurde ausgeführt.</translation>
+        <translation>Es wurde noch nichts ausgeführt.</translation>
     </message>
     <message>
         <source>{when}   {sql}</source>
@@ -3439,6 +3705,43 @@
     <message>
         <source>Wipe due</source>
         <translation>Vernichtung fällig</translation>
+    </message>
+</context>
+<context>
+    <name>ImportActs</name>
+    <message>
+        <source>Importing into {ticket}</source>
+        <translation>Import in {ticket}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) did not arrive.</source>
+        <translation>
+            <numerusform>%n Element kam nicht an.</numerusform>
+            <numerusform>%n Elemente kamen nicht an.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is in the copy, {size}.</source>
+        <translation>{name} ist in der Kopie, {size}.</translation>
+    </message>
+    <message>
+        <source>Choose a dump or a database file</source>
+        <translation>Dump oder Datenbankdatei wählen</translation>
+    </message>
+    <message>
+        <source>Dumps and databases (*.sql *.dump *.txt *.db *.sqlite *.sqlite3 *.db3)</source>
+        <translation>Dumps und Datenbanken (*.sql *.dump *.txt *.db *.sqlite *.sqlite3 *.db3)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3529,11 +3832,11 @@
     </message>
     <message>
         <source>As it was</source>
-        <translation>Wie zuvor</translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>Choose an act to change its keys.</source>
-        <translation>Wählen Sie etwas, um seine Tasten zu ändern.</translation>
+        <translation>Wählen Sie einen Befehl, um seine Tasten zu ändern.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts keys</source>
@@ -3561,6 +3864,32 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerSaving</name>
+    <message>
+        <source>Export the ledger</source>
+        <translation>Protokoll exportieren</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf);;Table of all entries (*.csv)</source>
+        <translation>PDF-Dokument (*.pdf);;Tabelle aller Einträge (*.csv)</translation>
+    </message>
+    <message>
+        <source>ledger.pdf</source>
+        <translation>protokoll.pdf</translation>
+    </message>
+    <message>
+        <source>Exporting the ledger</source>
+        <translation>Protokoll wird exportiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) exported as {name}, with a signed checkpoint beside it.</source>
+        <translation>
+            <numerusform>%n Eintrag als {name} exportiert, dazu ein signierter Prüfpunkt.</numerusform>
+            <numerusform>%n Einträge als {name} exportiert, dazu ein signierter Prüfpunkt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3696,8 +4025,34 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Changes as soon as no wipe waits.</source>
+        <translation>Wechselt, sobald keine Vernichtung ansteht.</translation>
+    </message>
+    <message>
         <source>Copy details</source>
         <translation>Details kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>MaskPreviewModel</name>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>MaskPreviewView</name>
+    <message>
+        <source>Values before and after masking</source>
+        <translation>Werte vor und nach der Maskierung</translation>
     </message>
 </context>
 <context>
@@ -3751,15 +4106,15 @@
     </message>
     <message>
         <source>Needs a customer.</source>
-        <translation>Braucht einen Kunden.</translation>
+        <translation>Der Kunde fehlt.</translation>
     </message>
     <message>
         <source>Needs a title.</source>
-        <translation>Braucht einen Titel.</translation>
+        <translation>Der Titel fehlt.</translation>
     </message>
     <message>
         <source>Needs a number.</source>
-        <translation>Braucht eine Nummer.</translation>
+        <translation>Die Nummer fehlt.</translation>
     </message>
     <message>
         <source>No source is known for this customer yet: create the ticket, then choose one.</source>
@@ -3771,6 +4126,29 @@
     </message>
 </context>
 <context>
+    <name>NoDatabase</name>
+    <message>
+        <source>Import a dump…</source>
+        <translation>Dump importieren…</translation>
+    </message>
+    <message>
+        <source>Show files</source>
+        <translation>Dateien zeigen</translation>
+    </message>
+    <message>
+        <source>No database in this copy</source>
+        <translation>Keine Datenbank in dieser Kopie</translation>
+    </message>
+    <message>
+        <source>There are only files in it.</source>
+        <translation>Sie enthält nur Dateien.</translation>
+    </message>
+    <message>
+        <source>SQL as SQLite's .dump writes it, SQLite and SQLCipher files. It is encrypted as it comes in.</source>
+        <translation>SQL, wie .dump von SQLite es schreibt, SQLite- und SQLCipher-Dateien. Alles wird beim Einlesen verschlüsselt.</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Search or run</source>
@@ -3778,7 +4156,7 @@
     </message>
     <message>
         <source>Search tickets, customers, copies, or run an act</source>
-        <translation>Tickets, Kunden und Kopien suchen oder etwas ausführen</translation>
+        <translation>Tickets, Kunden und Kopien suchen oder Befehl ausführen</translation>
     </message>
     <message>
         <source>Found</source>
@@ -3799,6 +4177,10 @@
     <message>
         <source>Open the copy of {number}</source>
         <translation>Kopie von {number} öffnen</translation>
+    </message>
+    <message>
+        <source>New ticket for {customer}</source>
+        <translation>Neues Ticket für {customer}</translation>
     </message>
     <message>
         <source>Tickets</source>
@@ -3833,7 +4215,7 @@
     </message>
     <message>
         <source>Do you still need the copy of {number} ({title})? {link}</source>
-        <translation>Brauchst du die Kopie zu {number} ({title}) noch? {link}</translation>
+        <translation>Wird die Kopie zu {number} ({title}) noch gebraucht? {link}</translation>
     </message>
     <message>
         <source>Message copied.</source>
@@ -3841,7 +4223,7 @@
     </message>
     <message>
         <source>Count the {time} away?</source>
-        <translation>Die {time} Abwesenheit mitzählen?</translation>
+        <translation>{time} Abwesenheit mitzählen?</translation>
     </message>
     <message>
         <source>Count</source>
@@ -3858,6 +4240,10 @@
     <message>
         <source>Close ticket</source>
         <translation>Ticket schließen</translation>
+    </message>
+    <message>
+        <source>Edit ticket</source>
+        <translation>Ticket bearbeiten</translation>
     </message>
     <message>
         <source>Show changes</source>
@@ -4051,6 +4437,82 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>Language changed.</source>
+        <translation>Sprache geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>{part} of {whole}</source>
+        <comment>stretches of time</comment>
+        <translation>{part} von {whole}</translation>
+    </message>
+    <message>
+        <source>{amount}/s</source>
+        <comment>so many a second</comment>
+        <translation>{amount}/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{part} of %n file(s)</source>
+        <translation>
+            <numerusform>{part} von %n Datei</numerusform>
+            <numerusform>{part} von %n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{part} of %n row(s)</source>
+        <translation>
+            <numerusform>{part} von %n Zeile</numerusform>
+            <numerusform>{part} von %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{part} of %n page(s)</source>
+        <translation>
+            <numerusform>{part} von %n Seite</numerusform>
+            <numerusform>{part} von %n Seiten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{part} of %n entry(s)</source>
+        <translation>
+            <numerusform>{part} von %n Eintrag</numerusform>
+            <numerusform>{part} von %n Einträgen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressBlock</name>
     <message>
         <source>Cancel</source>
@@ -4241,12 +4703,659 @@
         <translation>in {time}</translation>
     </message>
     <message>
+        <source>Names are hidden</source>
+        <translation>Namen verborgen</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Screen-share mode is on: names of customers and personal data are hidden.</source>
+        <translation>Der Freigabemodus ist an: Namen von Kunden und Personenbezogenes sind verborgen.</translation>
+    </message>
+    <message>
         <source>wiping</source>
         <translation>wird vernichtet</translation>
     </message>
     <message>
         <source>overdue</source>
         <translation>überfällig</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>{least} to {most} are possible</source>
+        <translation>möglich sind {least} bis {most}</translation>
+    </message>
+    <message>
+        <source>a second to a day are possible</source>
+        <translation>möglich sind eine Sekunde bis ein Tag</translation>
+    </message>
+    <message>
+        <source>a whole number from {least} to {most} is needed</source>
+        <translation>nötig ist eine ganze Zahl von {least} bis {most}</translation>
+    </message>
+    <message>
+        <source>one of {choices} is needed</source>
+        <translation>nötig ist eines von {choices}</translation>
+    </message>
+    <message>
+        <source>known are {names}</source>
+        <translation>bekannt sind {names}</translation>
+    </message>
+    <message>
+        <source>cannot be written as text</source>
+        <translation>lässt sich nicht als Text schreiben</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>every one is left out</source>
+        <translation>alle sind ausgelassen</translation>
+    </message>
+    <message>
+        <source>holds a /</source>
+        <translation>enthält ein /</translation>
+    </message>
+    <message>
+        <source>holds a control character</source>
+        <translation>enthält ein Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>holds half a surrogate pair</source>
+        <translation>enthält ein halbes Zeichen</translation>
+    </message>
+    <message>
+        <source>is not a file</source>
+        <translation>ist keine Datei</translation>
+    </message>
+    <message>
+        <source>is past, or too far off</source>
+        <translation>ist vorbei oder zu weit weg</translation>
+    </message>
+    <message>
+        <source>it was not kept by Bailee</source>
+        <translation>sie wurde nicht von Bailee aufgehoben</translation>
+    </message>
+    <message>
+        <source>its tables do not come from a server</source>
+        <translation>ihre Tabellen kommen von keinem Server</translation>
+    </message>
+    <message>
+        <source>lies in the future</source>
+        <translation>liegt in der Zukunft</translation>
+    </message>
+    <message>
+        <source>lies inside the home folder of Bailee</source>
+        <translation>liegt im Ordner von Bailee selbst</translation>
+    </message>
+    <message>
+        <source>longer than {most} characters</source>
+        <translation>länger als {most} Zeichen</translation>
+    </message>
+    <message>
+        <source>not TABLE=CONDITION</source>
+        <translation>nicht TABELLE=BEDINGUNG</translation>
+    </message>
+    <message>
+        <source>"{text}" is not NAME or NAME:schema</source>
+        <translation>„{text}“ ist weder NAME noch NAME:schema</translation>
+    </message>
+    <message>
+        <source>the name must end in .json or .pdf</source>
+        <translation>der Name muss auf .json oder .pdf enden</translation>
+    </message>
+    <message>
+        <source>there is none that could still be changed</source>
+        <translation>es gibt keine mehr, die sich ändern ließe</translation>
+    </message>
+    <message>
+        <source>a folder, not a database file</source>
+        <translation>ein Ordner, keine Datenbankdatei</translation>
+    </message>
+    <message>
+        <source>a folder, not a dump</source>
+        <translation>ein Ordner, kein Dump</translation>
+    </message>
+    <message>
+        <source>neither a folder nor a file</source>
+        <translation>weder ein Ordner noch eine Datei</translation>
+    </message>
+    <message>
+        <source>no file can have this name</source>
+        <translation>so kann keine Datei heißen</translation>
+    </message>
+    <message>
+        <source>a .csv file holds every entry; a .pdf file can hold some</source>
+        <translation>eine .csv-Datei enthält jeden Eintrag; eine .pdf-Datei kann einige enthalten</translation>
+    </message>
+    <message>
+        <source>the name must end in .csv or .pdf</source>
+        <translation>der Name muss auf .csv oder .pdf enden</translation>
+    </message>
+    <message>
+        <source>a value or the statement itself is too long</source>
+        <translation>ein Wert oder die Anweisung selbst ist zu lang</translation>
+    </message>
+    <message>
+        <source>it cannot be told where this statement ends</source>
+        <translation>es ist nicht zu erkennen, wo diese Anweisung endet</translation>
+    </message>
+    <message>
+        <source>it meets a name that is not text</source>
+        <translation>sie trifft auf einen Namen, der kein Text ist</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>der Speicher reicht nicht</translation>
+    </message>
+    <message>
+        <source>stopped after {seconds} s</source>
+        <translation>nach {seconds} s angehalten</translation>
+    </message>
+    <message>
+        <source>the database refused it while it ran</source>
+        <translation>die Datenbank hat sie beim Ausführen abgelehnt</translation>
+    </message>
+    <message>
+        <source>the script left a transaction open; everything in it was rolled back</source>
+        <translation>das Skript ließ eine Transaktion offen; alles darin wurde zurückgerollt</translation>
+    </message>
+    <message>
+        <source>the statement has parameters, and they have no values</source>
+        <translation>die Anweisung hat Parameter ohne Werte</translation>
+    </message>
+    <message>
+        <source>the statement holds a NUL character</source>
+        <translation>die Anweisung enthält ein NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>the statement holds what is not text</source>
+        <translation>die Anweisung enthält etwas, das kein Text ist</translation>
+    </message>
+    <message>
+        <source>VACUUM is not allowed: it would write the whole database a second time</source>
+        <translation>VACUUM ist nicht erlaubt: es schriebe die ganze Datenbank ein zweites Mal</translation>
+    </message>
+    <message>
+        <source>ATTACH, DETACH and VACUUM are not allowed: the copy must stay closed</source>
+        <translation>ATTACH, DETACH und VACUUM sind nicht erlaubt: die Kopie muss geschlossen bleiben</translation>
+    </message>
+    <message>
+        <source>this database is open for reading only</source>
+        <translation>diese Datenbank ist nur zum Lesen offen</translation>
+    </message>
+    <message>
+        <source>this session is read-only</source>
+        <translation>diese Konsole liest nur</translation>
+    </message>
+    <message>
+        <source>this session is read-only, and the statement asks for the right to write</source>
+        <translation>diese Konsole liest nur, und die Anweisung verlangt Schreibrecht</translation>
+    </message>
+    <message>
+        <source>this session is read-only, and the statement changes the schema</source>
+        <translation>diese Konsole liest nur, und die Anweisung ändert das Schema</translation>
+    </message>
+    <message>
+        <source>this session is read-only, and the statement changes rows of {table} through {via}</source>
+        <translation>diese Konsole liest nur, und die Anweisung ändert über {via} Zeilen von {table}</translation>
+    </message>
+    <message>
+        <source>this session is read-only, and the statement changes rows of {table}</source>
+        <translation>diese Konsole liest nur, und die Anweisung ändert Zeilen von {table}</translation>
+    </message>
+    <message>
+        <source>this session is read-only, and the function {name} writes</source>
+        <translation>diese Konsole liest nur, und die Funktion {name} schreibt</translation>
+    </message>
+    <message>
+        <source>this session is read-only, and PRAGMA {name} would set something</source>
+        <translation>diese Konsole liest nur, und PRAGMA {name} würde etwas einstellen</translation>
+    </message>
+    <message>
+        <source>PRAGMA {name} is not allowed with a value</source>
+        <translation>PRAGMA {name} ist mit einem Wert nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>PRAGMA {name} is not allowed</source>
+        <translation>PRAGMA {name} ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>the function {name} is not allowed: it can reach out of the copy</source>
+        <translation>die Funktion {name} ist nicht erlaubt: sie kann aus der Kopie hinausgreifen</translation>
+    </message>
+    <message>
+        <source>virtual tables of the kind {kind} are not allowed: they can reach out of the copy</source>
+        <translation>virtuelle Tabellen der Art {kind} sind nicht erlaubt: sie können aus der Kopie hinausgreifen</translation>
+    </message>
+    <message>
+        <source>not allowed here: {act}</source>
+        <translation>hier nicht erlaubt: {act}</translation>
+    </message>
+    <message>
+        <source>it has no effect inside a transaction: let it stand first</source>
+        <translation>in einer Transaktion ist sie wirkungslos: erst übernehmen</translation>
+    </message>
+    <message>
+        <source>it was dropped since</source>
+        <translation>sie wurde seitdem gelöscht</translation>
+    </message>
+    <message>
+        <source>it was created since</source>
+        <translation>sie wurde seitdem angelegt</translation>
+    </message>
+    <message>
+        <source>its columns were changed since</source>
+        <translation>ihre Spalten wurden seitdem geändert</translation>
+    </message>
+    <message>
+        <source>its rows cannot be told apart</source>
+        <translation>ihre Zeilen lassen sich nicht auseinanderhalten</translation>
+    </message>
+    <message>
+        <source>rows of {tables} would refer to rows that are not there</source>
+        <translation>Zeilen von {tables} würden auf Zeilen verweisen, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>VACUUM is not allowed</source>
+        <translation>VACUUM ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>SQLite does not accept the statement</source>
+        <translation>SQLite nimmt die Anweisung nicht an</translation>
+    </message>
+    <message>
+        <source>a statement is longer than {most} characters</source>
+        <translation>eine Anweisung ist länger als {most} Zeichen</translation>
+    </message>
+    <message>
+        <source>it ends with ROLLBACK, so it is not whole</source>
+        <translation>er endet mit ROLLBACK, ist also nicht vollständig</translation>
+    </message>
+    <message>
+        <source>it is a dump of {engine}, and {reason}</source>
+        <translation>es ist ein Dump von {engine}, und {reason}</translation>
+    </message>
+    <message>
+        <source>it is an archive of pg_dump, which only pg_restore reads</source>
+        <translation>es ist ein Archiv von pg_dump, das nur pg_restore liest</translation>
+    </message>
+    <message>
+        <source>it is packed with {packer}; unpack it first</source>
+        <translation>er ist mit {packer} gepackt; erst auspacken</translation>
+    </message>
+    <message>
+        <source>it is a {kind} file; unpack it first</source>
+        <translation>es ist eine {kind}-Datei; erst auspacken</translation>
+    </message>
+    <message>
+        <source>it is no text in UTF-8 or UTF-16</source>
+        <translation>es ist kein Text in UTF-8 oder UTF-16</translation>
+    </message>
+    <message>
+        <source>it is no text, and no SQLite database without a key</source>
+        <translation>es ist weder Text noch eine SQLite-Datenbank ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>there is no statement in it</source>
+        <translation>es ist keine Anweisung darin</translation>
+    </message>
+    <message>
+        <source>longer than {most} bytes</source>
+        <translation>länger als {most} Bytes</translation>
+    </message>
+    <message>
+        <source>none was given</source>
+        <translation>es gibt keine</translation>
+    </message>
+    <message>
+        <source>not UTF-8 at byte {at}</source>
+        <translation>kein UTF-8 bei Byte {at}</translation>
+    </message>
+    <message>
+        <source>version: {version} is needed</source>
+        <translation>version: nötig ist {version}</translation>
+    </message>
+    <message>
+        <source>{path}.days: 1 to {most} are possible</source>
+        <translation>{path}.days: möglich sind 1 bis {most}</translation>
+    </message>
+    <message>
+        <source>{path}.days: only for the kind {kind}</source>
+        <translation>{path}.days: nur für die Art {kind}</translation>
+    </message>
+    <message>
+        <source>{path}: "mask" or "keep" is needed</source>
+        <translation>{path}: nötig ist „mask“ oder „keep“</translation>
+    </message>
+    <message>
+        <source>{path}: a table is needed</source>
+        <translation>{path}: nötig ist eine Tabelle</translation>
+    </message>
+    <message>
+        <source>{path}: text is needed</source>
+        <translation>{path}: nötig ist Text</translation>
+    </message>
+    <message>
+        <source>{path}: fits several columns</source>
+        <translation>{path}: passt auf mehrere Spalten</translation>
+    </message>
+    <message>
+        <source>{path}: the column is named twice</source>
+        <translation>{path}: die Spalte ist doppelt genannt</translation>
+    </message>
+    <message>
+        <source>{path}: no kind "{kind}"; there are {kinds}</source>
+        <translation>{path}: keine Art „{kind}“; es gibt {kinds}</translation>
+    </message>
+    <message>
+        <source>{path}: table {table} is named twice</source>
+        <translation>{path}: Tabelle {table} ist doppelt genannt</translation>
+    </message>
+    <message>
+        <source>{path}: the database has no such table</source>
+        <translation>{path}: diese Tabelle gibt es in der Datenbank nicht</translation>
+    </message>
+    <message>
+        <source>{path}: fits {tables}</source>
+        <translation>{path}: passt auf {tables}</translation>
+    </message>
+    <message>
+        <source>{path}: "{kind}" cannot keep apart what is a key</source>
+        <translation>{path}: „{kind}“ hält nicht auseinander, was ein Schlüssel ist</translation>
+    </message>
+    <message>
+        <source>{path}: not known; there are {names}</source>
+        <translation>{path}: nicht bekannt; es gibt {names}</translation>
+    </message>
+    <message>
+        <source>SQLite result {code}</source>
+        <translation>SQLite-Ergebnis {code}</translation>
+    </message>
+    <message>
+        <source>it has two</source>
+        <translation>sie hat zwei</translation>
+    </message>
+    <message>
+        <source>it holds characters that the database cannot have</source>
+        <translation>sie enthält Zeichen, die es in der Datenbank nicht geben kann</translation>
+    </message>
+    <message>
+        <source>no rows of it are taken</source>
+        <translation>von ihr werden keine Zeilen genommen</translation>
+    </message>
+    <message>
+        <source>not one condition</source>
+        <translation>nicht genau eine Bedingung</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>sie ist leer</translation>
+    </message>
+    <message>
+        <source>it holds a NUL</source>
+        <translation>sie enthält ein NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>it holds a comment</source>
+        <translation>sie enthält einen Kommentar</translation>
+    </message>
+    <message>
+        <source>it holds the end of a statement</source>
+        <translation>sie enthält das Ende einer Anweisung</translation>
+    </message>
+    <message>
+        <source>a bracket is left open</source>
+        <translation>eine Klammer bleibt offen</translation>
+    </message>
+    <message>
+        <source>a bracket closes that was not opened</source>
+        <translation>eine Klammer schließt, die nicht offen war</translation>
+    </message>
+    <message>
+        <source>a quote is left open</source>
+        <translation>ein Anführungszeichen bleibt offen</translation>
+    </message>
+    <message>
+        <source>it was altered after the snapshot began</source>
+        <translation>sie wurde nach Beginn der Momentaufnahme geändert</translation>
+    </message>
+    <message>
+        <source>it was emptied, rewritten or divided anew after the snapshot began</source>
+        <translation>sie wurde nach Beginn der Momentaufnahme geleert, neu geschrieben oder neu aufgeteilt</translation>
+    </message>
+    <message>
+        <source>its columns are not the same</source>
+        <translation>ihre Spalten sind nicht dieselben</translation>
+    </message>
+    <message>
+        <source>its columns are no longer the same</source>
+        <translation>ihre Spalten sind nicht mehr dieselben</translation>
+    </message>
+    <message>
+        <source>its rows have no key to page by</source>
+        <translation>ihren Zeilen fehlt ein Schlüssel zum Blättern</translation>
+    </message>
+    <message>
+        <source>text in an array cannot be decoded</source>
+        <translation>Text in einem Array lässt sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>what SQLite says of it is not text</source>
+        <translation>was SQLite darüber sagt, ist kein Text</translation>
+    </message>
+    <message>
+        <source>{columns} columns; 1 to {most} are possible</source>
+        <translation>{columns} Spalten; möglich sind 1 bis {most}</translation>
+    </message>
+    <message>
+        <source>a row is longer than is possible</source>
+        <translation>eine Zeile ist länger als möglich</translation>
+    </message>
+    <message>
+        <source>no right to read it</source>
+        <translation>das Leserecht fehlt</translation>
+    </message>
+    <message>
+        <source>no right to read all of it</source>
+        <translation>das Recht fehlt, sie ganz zu lesen</translation>
+    </message>
+    <message>
+        <source>no right to read all of its columns</source>
+        <translation>das Recht fehlt, alle Spalten zu lesen</translation>
+    </message>
+    <message>
+        <source>it is no longer there</source>
+        <translation>sie ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>somebody else holds it locked</source>
+        <translation>jemand anderes hält sie gesperrt</translation>
+    </message>
+    <message>
+        <source>it is damaged on the server</source>
+        <translation>sie ist auf dem Server beschädigt</translation>
+    </message>
+    <message>
+        <source>an index of it is damaged on the server</source>
+        <translation>ein Index von ihr ist auf dem Server beschädigt</translation>
+    </message>
+    <message>
+        <source>the server cannot read its own files</source>
+        <translation>der Server kann seine eigenen Dateien nicht lesen</translation>
+    </message>
+    <message>
+        <source>it cannot be read like a table</source>
+        <translation>sie lässt sich nicht wie eine Tabelle lesen</translation>
+    </message>
+    <message>
+        <source>it is not in a state to be read</source>
+        <translation>sie ist gerade nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it is kept in memory, where there are no such snapshots</source>
+        <translation>sie liegt im Speicher, dort gibt es keine solche Momentaufnahme</translation>
+    </message>
+    <message>
+        <source>the server stopped the reading</source>
+        <translation>der Server hat das Lesen abgebrochen</translation>
+    </message>
+    <message>
+        <source>the server's disk is full</source>
+        <translation>die Platte des Servers ist voll</translation>
+    </message>
+    <message>
+        <source>the server is out of memory</source>
+        <translation>dem Server fehlt Speicher</translation>
+    </message>
+    <message>
+        <source>a value is too long for the server to send</source>
+        <translation>ein Wert ist zu lang, als dass der Server ihn senden könnte</translation>
+    </message>
+    <message>
+        <source>a value cannot be computed</source>
+        <translation>ein Wert lässt sich nicht berechnen</translation>
+    </message>
+    <message>
+        <source>the server it comes from does not give it</source>
+        <translation>der Server, von dem sie kommt, gibt sie nicht her</translation>
+    </message>
+    <message>
+        <source>the server met an error of its own</source>
+        <translation>im Server selbst trat ein Fehler auf</translation>
+    </message>
+    <message>
+        <source>the server answered {code}</source>
+        <translation>der Server antwortete {code}</translation>
+    </message>
+    <message>
+        <source>the server gave the snapshot up</source>
+        <translation>der Server hat die Momentaufnahme aufgegeben</translation>
+    </message>
+    <message>
+        <source>it was changed again and again while it was read</source>
+        <translation>sie wurde beim Lesen immer wieder geändert</translation>
+    </message>
+    <message>
+        <source>names in its catalogue are not UTF-8, so that its tables cannot be asked for</source>
+        <translation>Namen in ihrem Katalog sind kein UTF-8, darum lassen sich ihre Tabellen nicht abfragen</translation>
+    </message>
+    <message>
+        <source>only InnoDB has snapshots, and keeps none of its tables: {tables}</source>
+        <translation>nur InnoDB kennt Momentaufnahmen und hält keine ihrer Tabellen: {tables}</translation>
+    </message>
+    <message>
+        <source>its administrator has to allow them: {statement}</source>
+        <translation>jemand mit Verwaltungsrecht muss sie erlauben: {statement}</translation>
+    </message>
+    <message>
+        <source>an encrypted file needs its key</source>
+        <translation>eine verschlüsselte Datei braucht ihren Schlüssel</translation>
+    </message>
+    <message>
+        <source>it is not written as ENGINE://USER@HOST:PORT/DATABASE</source>
+        <translation>sie hat nicht die Form ART://BENUTZER@RECHNER:PORT/DATENBANK</translation>
+    </message>
+    <message>
+        <source>it names no user</source>
+        <translation>sie nennt keinen Benutzer</translation>
+    </message>
+    <message>
+        <source>it names no database</source>
+        <translation>sie nennt keine Datenbank</translation>
+    </message>
+    <message>
+        <source>it holds control characters</source>
+        <translation>sie enthält Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>its certificates cannot be read</source>
+        <translation>ihre Zertifikate lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>its charset is always UTF-8, whatever that of the tables</source>
+        <translation>ihr Zeichensatz ist immer UTF-8, gleich welchen die Tabellen haben</translation>
+    </message>
+    <message>
+        <source>its charset is always utf8mb4, whatever that of the tables</source>
+        <translation>ihr Zeichensatz ist immer utf8mb4, gleich welchen die Tabellen haben</translation>
+    </message>
+    <message>
+        <source>its charset is not one of Firebird's that can be decoded</source>
+        <translation>ihr Zeichensatz ist keiner von Firebird, der sich dekodieren lässt</translation>
+    </message>
+    <message>
+        <source>its encryption must be one of {modes}</source>
+        <translation>encryption muss eines sein von {modes}</translation>
+    </message>
+    <message>
+        <source>its ssl_mode must be one of {modes}</source>
+        <translation>ssl_mode muss eines sein von {modes}</translation>
+    </message>
+    <message>
+        <source>its wire_crypt must be one of {modes}</source>
+        <translation>wire_crypt muss eines sein von {modes}</translation>
+    </message>
+    <message>
+        <source>sslmode is one of {modes}</source>
+        <translation>sslmode ist eines von {modes}</translation>
+    </message>
+    <message>
+        <source>the key of its certificate has a password</source>
+        <translation>der Schlüssel ihres Zertifikats hat ein Kennwort</translation>
+    </message>
+    <message>
+        <source>the server cannot open a database of that name</source>
+        <translation>der Server kann keine Datenbank dieses Namens öffnen</translation>
+    </message>
+    <message>
+        <source>the server has no database of that name</source>
+        <translation>der Server hat keine Datenbank dieses Namens</translation>
+    </message>
+    <message>
+        <source>the server has no database of that name, or not for this user</source>
+        <translation>der Server hat keine Datenbank dieses Namens, oder nicht für diesen Benutzer</translation>
+    </message>
+    <message>
+        <source>there are no unix sockets on Windows</source>
+        <translation>unter Windows gibt es keine Unix-Sockets</translation>
+    </message>
+    <message>
+        <source>it holds a password; leave it out, Bailee asks for it</source>
+        <translation>sie enthält ein Kennwort; weglassen, Bailee fragt danach</translation>
+    </message>
+    <message>
+        <source>its scheme must be one of {schemes}</source>
+        <translation>sie muss mit einem von {schemes} beginnen</translation>
+    </message>
+    <message>
+        <source>a socket is an absolute path, and no host is named beside it</source>
+        <translation>ein Socket ist ein absoluter Pfad, ohne Rechner daneben</translation>
+    </message>
+    <message>
+        <source>it names no host</source>
+        <translation>sie nennt keinen Rechner</translation>
+    </message>
+    <message>
+        <source>its host is not one</source>
+        <translation>ihr Rechnername ist keiner</translation>
+    </message>
+    <message>
+        <source>its port is not one</source>
+        <translation>ihr Port ist keiner</translation>
+    </message>
+    <message>
+        <source>after the question mark stand only, and once each: {names}</source>
+        <translation>nach dem Fragezeichen stehen nur, und je einmal: {names}</translation>
     </message>
 </context>
 <context>
@@ -4292,6 +5401,10 @@
         <translation>Wert aufdecken</translation>
     </message>
     <message>
+        <source>{act} (not in screen-share mode)</source>
+        <translation>{act} (nicht im Freigabemodus)</translation>
+    </message>
+    <message>
         <source>Sort fetched rows, lowest first</source>
         <translation>Geholte Zeilen sortieren, kleinste zuerst</translation>
     </message>
@@ -4335,12 +5448,12 @@
         <translation>Personenbezogenes maskieren</translation>
     </message>
     <message>
-        <source>Shows the last characters only. What is shown in clear is entered in the log.</source>
-        <translation>Zeigt nur die letzten Zeichen. Was im Klartext gezeigt wird, steht im Protokoll.</translation>
-    </message>
-    <message>
         <source>Save result</source>
         <translation>Ergebnis speichern</translation>
+    </message>
+    <message>
+        <source>Shows the last characters only. What is shown in clear is entered in the log.</source>
+        <translation>Zeigt nur die letzten Zeichen. Was im Klartext gezeigt wird, steht im Protokoll.</translation>
     </message>
     <message>
         <source>The rows of a statement that writes cannot be asked for a second time.</source>
@@ -4348,7 +5461,7 @@
     </message>
     <message>
         <source>A transaction is open. Commit it or roll it back first.</source>
-        <translation>Eine Transaktion ist offen. Schreiben Sie sie fest oder nehmen Sie sie zurück.</translation>
+        <translation>Eine Transaktion ist offen. Schreiben Sie sie fest oder rollen Sie sie zurück.</translation>
     </message>
     <message>
         <source>Saves as CSV, personal data masked. The export is entered in the log.</source>
@@ -4383,6 +5496,21 @@
             <numerusform>Wird in %n Sekunden aus der Zwischenablage gelöscht.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Stays masked in screen-share mode</source>
+        <translation>Bleibt im Freigabemodus maskiert</translation>
+    </message>
+</context>
+<context>
+    <name>ResultSaving</name>
+    <message>
+        <source>result.csv</source>
+        <translation>ergebnis.csv</translation>
+    </message>
+    <message>
+        <source>Result saved as {name}.</source>
+        <translation>Ergebnis als {name} gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>RowFeed</name>
@@ -4416,6 +5544,19 @@
     <message>
         <source>+ is</source>
         <translation>+ ist</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenSharing</name>
+    <message>
+        <source>Customer {number}</source>
+        <comment>instead of a customer's name</comment>
+        <translation>Kunde {number}</translation>
+    </message>
+    <message>
+        <source>Customer of {ticket}</source>
+        <comment>instead of a customer's name</comment>
+        <translation>Kunde von {ticket}</translation>
     </message>
 </context>
 <context>
@@ -4474,7 +5615,7 @@
     </message>
     <message>
         <source>Whether things may move that need not</source>
-        <translation>Ob sich bewegen darf, was es nicht muss</translation>
+        <translation>Ob Bewegungen gezeigt werden, die nicht nötig sind</translation>
     </message>
     <message>
         <source>Full</source>
@@ -4487,10 +5628,6 @@
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Holds from the next start</source>
-        <translation>Gilt ab dem nächsten Start</translation>
     </message>
     <message>
         <source>Lock after</source>
@@ -4573,6 +5710,26 @@
         <translation>Über Bailee und Lizenzen</translation>
     </message>
     <message>
+        <source>Hides names of customers, personal data and window titles. Stays on over a restart.</source>
+        <translation>Für den geteilten Bildschirm: verbirgt Namen von Kunden, Personenbezogenes und Fenstertitel. Bleibt über einen Neustart an.</translation>
+    </message>
+    <message>
+        <source>{what} {keys} switches it.</source>
+        <translation>{what} {keys} schaltet um.</translation>
+    </message>
+    <message>
+        <source>Screen-share mode</source>
+        <translation>Freigabemodus</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
         <source>The keyring of this system and a passphrase, together</source>
         <translation>Der Schlüsselbund dieses Systems und eine Passphrase, zusammen</translation>
     </message>
@@ -4595,6 +5752,17 @@
     <message>
         <source>Keys of {act} changed.</source>
         <translation>Tasten von {act} geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>SharingSwitch</name>
+    <message>
+        <source>Screen-share mode is on. Names of customers and personal data are hidden.</source>
+        <translation>Der Freigabemodus ist an. Namen von Kunden und Personenbezogenes sind verborgen.</translation>
+    </message>
+    <message>
+        <source>Screen-share mode is off.</source>
+        <translation>Der Freigabemodus ist aus.</translation>
     </message>
 </context>
 <context>
@@ -4670,6 +5838,83 @@
     <message>
         <source>Encrypted SQLite file {path}</source>
         <translation>Verschlüsselte SQLite-Datei {path}</translation>
+    </message>
+</context>
+<context>
+    <name>SourceTables</name>
+    <message>
+        <source>Whole</source>
+        <translation>Ganz</translation>
+    </message>
+    <message>
+        <source>Structure only</source>
+        <translation>Nur Struktur</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Weggelassen</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>all tables</source>
+        <translation>alle Tabellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %n table(s)</source>
+        <translation>
+            <numerusform>{count} von %n Tabelle</numerusform>
+            <numerusform>{count} von %n Tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>maskiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without rows</source>
+        <comment>tables</comment>
+        <translation>
+            <numerusform>%n ohne Zeilen</numerusform>
+            <numerusform>%n ohne Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filtered</source>
+        <comment>tables</comment>
+        <translation>
+            <numerusform>%n gefiltert</numerusform>
+            <numerusform>%n gefiltert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceTablesModel</name>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>{table}, {taken}</source>
+        <translation>{table}, {taken}</translation>
+    </message>
+    <message>
+        <source>about {count}</source>
+        <translation>etwa {count}</translation>
+    </message>
+    <message>
+        <source>Some rows</source>
+        <translation>Einige Zeilen</translation>
     </message>
 </context>
 <context>
@@ -5079,6 +6324,24 @@
     </message>
 </context>
 <context>
+    <name>StuckWipesBar</name>
+    <message numerus="yes">
+        <source>%n wipe(s) could not be ended yet: {tickets}.</source>
+        <translation>
+            <numerusform>%n Vernichtung konnte noch nicht beendet werden: {tickets}.</numerusform>
+            <numerusform>%n Vernichtungen konnten noch nicht beendet werden: {tickets}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show ticket</source>
+        <translation>Ticket zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>TablesTab</name>
     <message>
         <source>Tables and SQL</source>
@@ -5092,6 +6355,10 @@
         </translation>
     </message>
     <message>
+        <source>Choose another file…</source>
+        <translation>Andere Datei wählen…</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -5102,18 +6369,6 @@
     <message>
         <source>Nothing runs.</source>
         <translation>Nichts läuft.</translation>
-    </message>
-    <message>
-        <source>Show files</source>
-        <translation>Dateien zeigen</translation>
-    </message>
-    <message>
-        <source>No database in this copy</source>
-        <translation>Keine Datenbank in dieser Kopie</translation>
-    </message>
-    <message>
-        <source>There are only files in it.</source>
-        <translation>Es sind nur Dateien darin.</translation>
     </message>
 </context>
 <context>
@@ -5203,6 +6458,45 @@
     </message>
 </context>
 <context>
+    <name>TicketChanges</name>
+    <message>
+        <source>You work on {ticket} now.</source>
+        <translation>Sie arbeiten jetzt an {ticket}.</translation>
+    </message>
+    <message>
+        <source>Nobody works on {ticket} now.</source>
+        <translation>An {ticket} arbeitet jetzt niemand.</translation>
+    </message>
+    <message>
+        <source>Extension taken back</source>
+        <translation>Verlängerung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>{ticket} is held longer.</source>
+        <translation>{ticket} wird länger gehalten.</translation>
+    </message>
+    <message>
+        <source>No ticket is shown.</source>
+        <translation>Kein Ticket wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>The ticket is closed. Reopen it first.</source>
+        <translation>Das Ticket ist geschlossen. Erst wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>Titles are covered while the screen is shared.</source>
+        <translation>Titel sind verdeckt, solange der Bildschirm geteilt wird.</translation>
+    </message>
+    <message>
+        <source>{ticket} changed.</source>
+        <translation>{ticket} geändert.</translation>
+    </message>
+    <message>
+        <source>Title changed; it was: {title}</source>
+        <translation>Titel geändert; er war: {title}</translation>
+    </message>
+</context>
+<context>
     <name>TicketListActs</name>
     <message>
         <source>Show ticket</source>
@@ -5239,6 +6533,18 @@
 <context>
     <name>TicketPane</name>
     <message>
+        <source>Low priority</source>
+        <translation>Nicht dringend</translation>
+    </message>
+    <message>
+        <source>Normal priority</source>
+        <translation>Normal dringend</translation>
+    </message>
+    <message>
+        <source>High priority</source>
+        <translation>Dringend</translation>
+    </message>
+    <message>
         <source>Passed</source>
         <translation>Bestanden</translation>
     </message>
@@ -5248,7 +6554,22 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation>Gescheitert</translation>
+        <translation>Nicht bestanden</translation>
+    </message>
+    <message>
+        <source>The copy is in use. It is wiped as soon as it is free.</source>
+        <translation>Die Kopie wird benutzt. Sie wird vernichtet, sobald sie frei ist.</translation>
+    </message>
+    <message>
+        <source>Key destroyed {time}. Files are still to be removed.</source>
+        <translation>Schlüssel vernichtet {time}. Dateien sind noch zu entfernen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Key destroyed {time}. %n file(s) still to be removed.</source>
+        <translation>
+            <numerusform>Schlüssel vernichtet {time}. %n Datei ist noch zu entfernen.</numerusform>
+            <numerusform>Schlüssel vernichtet {time}. %n Dateien sind noch zu entfernen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Changed</source>
@@ -5267,6 +6588,14 @@
         <translation>Offen</translation>
     </message>
     <message>
+        <source>Wipe incomplete</source>
+        <translation>Vernichtung unvollständig</translation>
+    </message>
+    <message>
+        <source>Wiping</source>
+        <translation>Wird vernichtet</translation>
+    </message>
+    <message>
         <source>Checking out</source>
         <translation>Wird ausgecheckt</translation>
     </message>
@@ -5277,10 +6606,6 @@
     <message>
         <source>Closing</source>
         <translation>Wird geschlossen</translation>
-    </message>
-    <message>
-        <source>Wiping</source>
-        <translation>Wird vernichtet</translation>
     </message>
     <message>
         <source>Wiped</source>
@@ -5313,6 +6638,10 @@
     <message>
         <source>Take</source>
         <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5563,6 +6892,10 @@
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
+    <message>
+        <source>This cannot be done again from here: do it where you did it before.</source>
+        <translation>Das lässt sich von hier nicht wiederholen, nur dort, wo es zuvor getan wurde.</translation>
+    </message>
 </context>
 <context>
     <name>TroublePage</name>
@@ -5790,8 +7123,58 @@
         <translation>PDF speichern</translation>
     </message>
     <message>
+        <source>Something of the sample could not be removed from {folder}.</source>
+        <translation>Etwas vom Beispiel konnte nicht aus {folder} entfernt werden.</translation>
+    </message>
+    <message>
         <source>{number} is held as before.</source>
         <translation>{number} wird gehalten wie zuvor.</translation>
+    </message>
+    <message>
+        <source>{number} was changed since. Close it where that is shown.</source>
+        <translation>{number} wurde seitdem geändert. Dort schließen, wo das gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>{number} is in use and is wiped as soon as it is free.</source>
+        <translation>{number} wird benutzt und vernichtet, sobald es frei ist.</translation>
+    </message>
+    <message>
+        <source>The wipe of {number} was stopped. It is tried again by itself.</source>
+        <translation>Die Vernichtung von {number} wurde aufgehalten. Sie wird von selbst erneut versucht.</translation>
+    </message>
+    <message>
+        <source>The key of {number} is destroyed; files are still to be removed.</source>
+        <translation>Der Schlüssel von {number} ist vernichtet; Dateien sind noch zu entfernen.</translation>
+    </message>
+    <message>
+        <source>Show ticket</source>
+        <translation>Ticket zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>WipeCountdowns</name>
+    <message>
+        <source>{ticket} wipes in {left}</source>
+        <translation>{ticket} wird in {left} vernichtet</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Wipe now</source>
+        <translation>Jetzt vernichten</translation>
+    </message>
+    <message>
+        <source>Copy is locked already. {customer}, {size}</source>
+        <translation>Die Kopie ist schon gesperrt. {customer}, {size}</translation>
+    </message>
+</context>
+<context>
+    <name>WipeTroubleBar</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>

@@ -29,13 +29,6 @@
             <numerusform>%n entries so far</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n entry(s) exported as {name}, with a signed checkpoint beside it.</source>
-        <translation>
-            <numerusform>%n entry exported as {name}, with a signed checkpoint beside it.</numerusform>
-            <numerusform>%n entries exported as {name}, with a signed checkpoint beside it.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Board</name>
@@ -125,6 +118,13 @@
         <translation>
             <numerusform>%n change taken back</numerusform>
             <numerusform>%n changes taken back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{table} is what it was at the checkout, %n row(s)</source>
+        <translation>
+            <numerusform>{table} is what it was at the checkout, %n row</numerusform>
+            <numerusform>{table} is what it was at the checkout, %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -463,12 +463,39 @@
     </message>
 </context>
 <context>
+    <name>ImportActs</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) did not arrive.</source>
+        <translation>
+            <numerusform>%n thing did not arrive.</numerusform>
+            <numerusform>%n things did not arrive.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobStrip</name>
     <message numerus="yes">
         <source>{what}, and %n more job(s)</source>
         <translation>
             <numerusform>{what}, and %n more job</numerusform>
             <numerusform>{what}, and %n more jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LedgerSaving</name>
+    <message numerus="yes">
+        <source>%n entry(s) exported as {name}, with a signed checkpoint beside it.</source>
+        <translation>
+            <numerusform>%n entry exported as {name}, with a signed checkpoint beside it.</numerusform>
+            <numerusform>%n entries exported as {name}, with a signed checkpoint beside it.</numerusform>
         </translation>
     </message>
 </context>
@@ -506,6 +533,65 @@
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{part} of %n file(s)</source>
+        <translation>
+            <numerusform>{part} of %n file</numerusform>
+            <numerusform>{part} of %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{part} of %n row(s)</source>
+        <translation>
+            <numerusform>{part} of %n row</numerusform>
+            <numerusform>{part} of %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{part} of %n page(s)</source>
+        <translation>
+            <numerusform>{part} of %n page</numerusform>
+            <numerusform>{part} of %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{part} of %n entry(s)</source>
+        <translation>
+            <numerusform>{part} of %n entry</numerusform>
+            <numerusform>{part} of %n entries</numerusform>
         </translation>
     </message>
 </context>
@@ -567,6 +653,32 @@
         <translation>
             <numerusform>Cleared from the clipboard in %n second.</numerusform>
             <numerusform>Cleared from the clipboard in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceTables</name>
+    <message numerus="yes">
+        <source>{count} of %n table(s)</source>
+        <translation>
+            <numerusform>{count} of %n table</numerusform>
+            <numerusform>{count} of %n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without rows</source>
+        <comment>tables</comment>
+        <translation>
+            <numerusform>%n without rows</numerusform>
+            <numerusform>%n without rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filtered</source>
+        <comment>tables</comment>
+        <translation>
+            <numerusform>%n filtered</numerusform>
+            <numerusform>%n filtered</numerusform>
         </translation>
     </message>
 </context>
@@ -668,6 +780,16 @@
     </message>
 </context>
 <context>
+    <name>StuckWipesBar</name>
+    <message numerus="yes">
+        <source>%n wipe(s) could not be ended yet: {tickets}.</source>
+        <translation>
+            <numerusform>%n wipe could not be ended yet: {tickets}.</numerusform>
+            <numerusform>%n wipes could not be ended yet: {tickets}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TablesTab</name>
     <message numerus="yes">
         <source>Tables and SQL, %n not committed</source>
@@ -684,6 +806,16 @@
         <translation>
             <numerusform>%n number copied.</numerusform>
             <numerusform>%n numbers copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TicketPane</name>
+    <message numerus="yes">
+        <source>Key destroyed {time}. %n file(s) still to be removed.</source>
+        <translation>
+            <numerusform>Key destroyed {time}. %n file still to be removed.</numerusform>
+            <numerusform>Key destroyed {time}. %n files still to be removed.</numerusform>
         </translation>
     </message>
 </context>

@@ -5,19 +5,22 @@ import threading
 import pytest
 
 from app.errors import Cancelled
-from app.progress import Monitor, Progress, Step
+from app.progress import Monitor, Progress, Step, Unit
 
 
 def test_reports_arrive_in_order() -> None:
     seen: list[Progress] = []
     monitor = Monitor(seen.append)
-    monitor.report(Step.SEALING, 0, 2)
-    monitor.report(Step.SEALING, 2, 2)
-    assert seen == [Progress(Step.SEALING, 0, 2, cancellable=True), Progress(Step.SEALING, 2, 2, cancellable=True)]
+    monitor.report(Step.SEALING, 0, 2, Unit.BYTES)
+    monitor.report(Step.SEALING, 2, 2, Unit.BYTES)
+    assert seen == [
+        Progress(Step.SEALING, 0, 2, Unit.BYTES, cancellable=True),
+        Progress(Step.SEALING, 2, 2, Unit.BYTES, cancellable=True),
+    ]
 
 
 def test_nobody_has_to_listen() -> None:
-    Monitor().report(Step.SAVING, 1, 1)
+    Monitor().report(Step.SAVING, 1, 1, Unit.BYTES)
 
 
 def test_a_request_to_stop_is_heard_at_the_next_safe_point_and_ever_after() -> None:
@@ -29,7 +32,7 @@ def test_a_request_to_stop_is_heard_at_the_next_safe_point_and_ever_after() -> N
         with pytest.raises(Cancelled):
             monitor.check()
         with pytest.raises(Cancelled):
-            monitor.report(Step.SEALING, 1, 2)
+            monitor.report(Step.SEALING, 1, 2, Unit.BYTES)
     assert seen == []
 
 
@@ -48,7 +51,7 @@ def test_past_the_point_of_no_return_a_request_waits_until_the_end() -> None:
     with monitor.point_of_no_return():
         monitor.cancel()
         monitor.check()
-        monitor.report(Step.DESTROYING_KEY, 1, 1)
+        monitor.report(Step.DESTROYING_KEY, 1, 1, Unit.BYTES)
     assert [progress.cancellable for progress in seen] == [False]
     with pytest.raises(Cancelled):
         monitor.check()
@@ -75,7 +78,7 @@ def test_one_point_of_no_return_within_another_ends_with_the_outer_one() -> None
 def test_a_failure_past_the_point_of_no_return_lifts_the_shield() -> None:
     monitor = Monitor()
     with pytest.raises(ZeroDivisionError), monitor.point_of_no_return():
-        monitor.report(Step.SAVING, 1 // 0, 1)
+        monitor.report(Step.SAVING, 1 // 0, 1, Unit.BYTES)
     monitor.cancel()
     with pytest.raises(Cancelled):
         monitor.check()

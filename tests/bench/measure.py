@@ -61,6 +61,7 @@ class Targets:
 
     def __init__(self) -> None:
         self.are_met = True
+        self._rows: list[tuple[str, str, str, bool]] = []
 
     def at_least(self, what: str, found: float, target: float, *, goal: float | None = None) -> None:
         """A ratio that should be high."""
@@ -70,8 +71,22 @@ class Targets:
         """A figure that should be low."""
         self._note(what, f"{found:.1f} {unit}", f"at most {target:g} {unit}", holds=found <= target, goal="")
 
+    def table(self) -> list[str]:
+        """Every figure once more, with its target, and in the end what was missed."""
+        wide = max((len(what) for what, *_ in self._rows), default=0)
+        lines = [
+            f"{'ok    ' if holds else 'MISSED'}  {what:<{wide}}  {found:>10}  {target}"
+            for what, found, target, holds in self._rows
+        ]
+        missed = [what for what, _, _, holds in self._rows if not holds]
+        ends = (
+            "All targets are met." if not missed else f"{len(missed)} of {len(self._rows)} missed: {'; '.join(missed)}."
+        )
+        return [*lines, ends]
+
     def _note(self, what: str, found: str, target: str, *, holds: bool, goal: str) -> None:
         self.are_met &= holds
+        self._rows.append((what, found, target, holds))
         say(f"{'ok    ' if holds else 'MISSED'}  {what}: {found} ({target}{goal})")
 
 

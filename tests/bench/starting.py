@@ -58,10 +58,10 @@ def _is_shown(process: "subprocess.Popen[str]", text: str) -> bool:
     return bool(line) and isinstance(json.loads(line)["answer"], list)
 
 
-def best_of(rounds: int, ours: Callable[[], float], bare: Callable[[], float]) -> tuple[float, float]:
-    """The best of each, in turn."""
+def in_turn(rounds: int, ours: Callable[[], float], bare: Callable[[], float]) -> tuple[list[float], list[float]]:
+    """The times of both, taken in turn."""
     times = [(ours(), bare()) for _ in range(rounds)]
-    return min(time for time, _ in times), min(time for _, time in times)
+    return [time for time, _ in times], [time for _, time in times]
 
 
 def slow_imports(module: str, least_ms: float) -> list[tuple[str, float]]:

@@ -49,6 +49,7 @@ COPIES = (
 )
 
 FREE, WIPED = "ERP-4751", "ERP-4655"
+SOURCELESS, GONE = "DMS-2110", "C-103"  # the ticket and its customer, whose folders are not there for a while
 WITHOUT_COPY = {
     FREE: ("Delivery notes print twice since update 26.3", HAFEN),
     "ERP-4755": ("Price list shows last year", MUELLER),

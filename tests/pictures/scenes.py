@@ -1,18 +1,20 @@
 """The scenes: what is done to come to each screen and state, and when a picture is taken."""
 
-import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import Any
 from unittest.mock import patch
 
 from app.progress import Monitor, Step
-from tests.pictures.people import CLOSING, DATABASE, FREE, OVERDUE, WIPED
+from tests.pictures.people import CLOSING, DATABASE, FREE, GONE, OVERDUE, SOURCELESS, WIPED
 from tests.pictures.stage import Stage
 
-_REPORTS_BEFORE_THE_PICTURE = 3
+_SHARE_IN_THE_PICTURE = 0.4
+_UNTIL_A_BAR_MS = 3_500  # a ring before, and a rest only when there is something to reckon it from
+_LONGEST_PICTURE_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,32 @@ def _sql(stage: Stage) -> None:
     stage.take("46-copy-rows")
 
 
+def _sql_write(stage: Stage) -> None:
+    _write(stage, "UPDATE article SET price = 1.1 WHERE id = 2;")
+    stage.click("Run")
+    stage.wait_for("Run with checkpoint")
+    stage.settle(600)
+    stage.take("47-sql-says-what-it-changes")
+    stage.click("Cancel")
+    stage.click("Read only")
+    _write(stage, "BEGIN; UPDATE article SET price = 1.1 WHERE id = 2; UPDATE article SET price = 1.3 WHERE id = 3;")
+    stage.key("F5")
+    stage.wait_for("Roll back")
+    stage.settle(600)
+    stage.take("48-sql-open-transaction")
+    stage.click("Roll back")
+    stage.wait(lambda: not stage.has("Roll back"))
+    stage.click("Read only")
+
+
+def _write(stage: Stage, sql: str) -> None:
+    stage.click("SQL")
+    stage.key("Ctrl+A")
+    stage.type(sql)
+    stage.key("Esc")  # the list of completions
+    stage.click("SQL")
+
+
 def _loss_list(stage: Stage) -> None:
     _choose(stage, "go.board", OVERDUE, "Close and wipe")
     stage.click("Close and wipe")
@@ -166,27 +194,29 @@ def _loss_list(stage: Stage) -> None:
 
 def _check_out(stage: Stage) -> None:
     _choose(stage, "go.tickets", FREE, "Before you start")
-    with _held_up(_REPORTS_BEFORE_THE_PICTURE):
+    with _held_up(_SHARE_IN_THE_PICTURE, Step.SEALING) as is_there:
         stage.act("pane.primary")
         stage.wait_for("Cancel")
-        stage.settle(600)
+        stage.wait(is_there.is_set)
+        stage.settle(_UNTIL_A_BAR_MS)
         stage.take("51-checking-out")
     stage.wait_to_read("Open copy")
 
 
 @contextmanager
-def _held_up(after: int) -> Iterator[None]:
-    """Long operations stop after so many reports, until the block ends: real progress would be gone too soon."""
-    going_on, seen, real = Event(), itertools.count(), Monitor.report
+def _held_up(share: float, held: Step) -> Iterator[Event]:
+    """Work stops at this share of a step until the block ends: real progress would be gone too soon. Set by then."""
+    going_on, is_there, real = Event(), Event(), Monitor.report
 
-    def report(monitor: Monitor, step: Step, done: int, total: int) -> None:
-        real(monitor, step, done, total)
-        if next(seen) >= after:
-            going_on.wait(60)
+    def report(monitor: Monitor, step: Step, done: int, total: int, *unit: Any) -> None:
+        real(monitor, step, done, total, *unit)
+        if step is held and total and share <= done / total < 1:
+            is_there.set()
+            going_on.wait(_LONGEST_PICTURE_SECONDS)
 
     with patch.object(Monitor, "report", report):
         try:
-            yield
+            yield is_there
         finally:
             going_on.set()
 
@@ -199,10 +229,58 @@ def _close(stage: Stage) -> None:
     stage.take("52-closed-undo")
 
 
+def _quit_sheet(stage: Stage) -> None:
+    stage.window.close()
+    stage.wait_to_read("Undo and quit")
+    stage.settle()
+    stage.take("53-quit-with-a-pending-wipe")
+    stage.key("Esc")
+    stage.settle()
+
+
+def _in_use(stage: Stage) -> None:
+    _choose(stage, "go.board", CLOSING, "Wipe now")
+    with stage.copy_in_use(CLOSING):
+        stage.click("Wipe now", within="pane")
+        stage.wait_to_read("Another Bailee works on this copy.")
+        stage.settle(400)
+        stage.take("54-wipe-of-a-copy-in-use")
+
+
+def _wiping(stage: Stage) -> None:
+    _choose(stage, "go.board", CLOSING, "Wipe now")
+    with _held_up(0, Step.CLEARING) as is_there:
+        stage.click("Wipe now", within="pane")
+        stage.wait(is_there.is_set)
+        stage.settle(1_500)
+        stage.take("55-wiping")
+    stage.wait_to_read("View certificate")
+    stage.settle(400)
+    stage.take("56-wiped")
+
+
+def _certificate(stage: Stage) -> None:
+    _choose(stage, "go.tickets", WIPED, "View certificate")
+    stage.act("pane.primary")
+    stage.wait_for("Save PDF")
+    stage.settle(800)
+    stage.take("64-certificate")
+
+
+def _source_gone(stage: Stage) -> None:
+    with stage.source_gone(GONE):
+        _choose(stage, "go.tickets", SOURCELESS, "Before you start")
+        stage.act("pane.primary")
+        stage.wait_for("Copy details")
+        stage.settle(400)
+        stage.take("57-source-gone")
+
+
 def _lock(stage: Stage) -> None:
     stage.act("lock")
     stage.settle(400)
     stage.take("90-locked-with-facts")
+    stage.unlock()
 
 
 STORY = (
@@ -219,17 +297,23 @@ STORY = (
     Scene("changes", _tab("Changes 2", "fix_vat_2026.sql", "43-copy-changes")),
     Scene("work log", _tab("Work log", "Reproduced", "44-copy-work-log")),
     Scene("tables", _sql),
+    Scene("writing sql", _sql_write),
     Scene("loss list", _loss_list),
     Scene("customers", _place("go.customers", "60-customers")),
     Scene("backups", _place("go.backups", "61-backups")),
     Scene("log", _place("go.log", "62-log")),
+    Scene("certificate", _certificate),
     Scene("settings", _place("settings", "63-settings")),
     Scene("palette", _palette),
     Scene("jobs", _overlay("jobs", "72-jobs")),
     Scene("shortcuts", _overlay("help", "73-shortcuts")),
     Scene("check out", _check_out),
+    Scene("source gone", _source_gone),
     Scene("close", _close),
+    Scene("quit", _quit_sheet),
+    Scene("in use", _in_use),
     Scene("lock", _lock),
+    Scene("wiping", _wiping),
 )
 
 

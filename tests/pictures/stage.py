@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.copies.sealed_copy import copy_lock
 from app.settings import Home
 from tests.ui.driving import Driver
 from tests.ui.finding import Spot
@@ -97,6 +98,26 @@ class Stage(Driver):
             message = f"{act_id}: {reason}"
             raise AssertionError(message)
         self.settle()
+
+    @contextmanager
+    def copy_in_use(self, ticket: str) -> Iterator[None]:
+        """Somebody works in the ticket's copy, until the block ends."""
+        vault = self._program.window._session.vault
+        copies = vault.registry.copies.of_ticket(vault.registry.tickets.by_number(ticket).id)
+        with ExitStack() as stack:
+            for record in copies:
+                stack.enter_context(copy_lock(vault.folder_of(record.id), record.id))
+            yield
+
+    @contextmanager
+    def source_gone(self, customer: str) -> Iterator[None]:
+        """The customer's folders are somewhere else, until the block ends."""
+        at = self._program.window._session.home.path.parent / "customers" / customer
+        away = at.rename(at.with_name(f"{customer} away"))
+        try:
+            yield
+        finally:
+            away.rename(at)
 
     def settle(self, ms: int = _SETTLES_MS) -> None:
         """Let what was begun come to the screen."""

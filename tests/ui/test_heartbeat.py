@@ -21,6 +21,14 @@ def test_percentiles_and_counts() -> None:
     assert gaps.percentile(1) == 250.5
     assert (gaps.over(16), gaps.over(17), gaps.over(100), gaps.over(250)) == (2, 1, 1, 0)
     assert gaps.summary() == "100 beats, p99 18.0 ms, longest 250.5 ms"
+    assert gaps.table() == [
+        "  to    8 ms         98",
+        "  to   16 ms          0",
+        "  to   50 ms          1",
+        "  to  100 ms          0",
+        "  longer              1",
+        "  100 beats, p99 18.0 ms, longest 250.5 ms",
+    ]
 
 
 def test_no_beat_and_beats_out_of_all_bounds() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.errors import BaileeError, DiskFull
-from app.progress import Monitor, Progress, Step
+from app.progress import Monitor, Progress, Step, Unit
 from ui.jobs import JobRunner, JobState, Listing
 
 ENDLESS = 10**9
@@ -25,7 +25,7 @@ def runner(qapp: QApplication) -> Iterator[JobRunner]:
 
 def _endless(monitor: Monitor) -> None:
     for n in range(ENDLESS):
-        monitor.report(Step.SEALING, n, ENDLESS)
+        monitor.report(Step.SEALING, n, ENDLESS, Unit.BYTES)
 
 
 def test_the_result_arrives_on_the_interface_thread(qtbot: QtBot, runner: JobRunner) -> None:
@@ -146,7 +146,7 @@ def test_a_stop_waits_until_the_point_of_no_return_is_past(qtbot: QtBot, runner:
         with monitor.point_of_no_return():
             inside.set()
             go_on.wait(5)
-            monitor.report(Step.CLEARING, 1, 1)
+            monitor.report(Step.CLEARING, 1, 1, Unit.FILES)
             wiped.append(True)
         monitor.check()
 
@@ -164,7 +164,7 @@ def test_reports_are_thinned_out_but_steps_and_ends_are_not(qtbot: QtBot, runner
     def work(monitor: Monitor) -> None:
         for step in (Step.SEALING, Step.SAVING):
             for n in range(1, 1001):
-                monitor.report(step, n, 1000)
+                monitor.report(step, n, 1000, Unit.BYTES)
 
     job = runner.submit(work, lane="T-1")
     job.progressed.connect(seen.append)

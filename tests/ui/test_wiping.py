@@ -1,146 +1,38 @@
 """The custodian wipes what is due, whatever happened in between: undo, quit, crash, lock, a copy in use."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import unlock
 from app.copies.sealed_copy import copy_lock
-from app.crypto.secret import Secret
 from app.custody.wiping import Wiper
-from app.model import CopyRecord, CopyState, TicketState
-from app.operations.check_out import check_out, plan_check_out
+from app.model import CopyState, TicketState
 from app.operations.close_ticket import close_ticket, plan_close
+from app.operations.make_sample import make_sample
 from app.progress import Monitor
-from app.settings import Home, Settings
-from app.unlocked.vault import Unlocked
-from tests.ui.vaults import (
-    PASSPHRASE,
-    SECONDS_TO_UNLOCK,
-    TICKET,
-    MemoryInside,
-    RecordedNotices,
-    held,
-    opener,
-    write_tree,
-)
-from ui.acts import ActRegistry
-from ui.jobs import JobRunner
+from app.settings import Home
+from tests.ui.vaults import TICKET, held, write_tree
+from tests.ui.wipe_runs import Start, closed_and_left, copies_of, looked_into, programs, with_window_of
 from ui.pending_wipes import FRESH_SECONDS, pending_wipes, retry_seconds
-from ui.places import Navigator, Place, Where
-from ui.session import VaultSession
-from ui.surroundings import Surroundings
+from ui.places import Place, Where
 from ui.theme.theme import Theme
-from ui.wiping import Custodian
+from ui.wipe_states import WipeTrouble
 
 OTHER = "ERP-4730"
-LONG = 30_000
-
-
-class Running:
-    """One run of the program, as far as wipes are concerned."""
-
-    def __init__(self, theme: Theme, home: Home, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
-        self.notices = RecordedNotices()
-        self.runner = JobRunner()
-        self.session = VaultSession(home, self.runner)
-        acts = ActRegistry(theme, self.session)
-        self.navigator = Navigator(self.session)
-        self.around = Surroundings(theme, self.session, acts, self.navigator, self.notices, MemoryInside())
-        self.custodian = Custodian(self.around, fresh_seconds=1)
-        self.unlock()
-
-    def unlock(self) -> None:
-        self.session.unlock(opener(self.session.home))
-        self.qtbot.waitUntil(lambda: self.session.is_unlocked, timeout=SECONDS_TO_UNLOCK * 1000)
-
-    def wait(self, is_so: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(is_so, timeout=LONG)
-
-    def check_out(self, folder: Path, ticket: str = TICKET) -> None:
-        self._do(lambda vault: held(vault, folder, ticket), ticket)
-
-    def close_ticket(self, ticket: str = TICKET) -> None:
-        self._do(lambda vault: close_ticket(vault, plan_close(vault, ticket), Monitor()), ticket)
-
-    def _do(self, work: Callable[[Unlocked], object], ticket: str) -> None:
-        job = self.session.run(lambda vault, _monitor: work(vault), lane=f"ticket:{ticket}", ticket=ticket)
-        with self.qtbot.waitSignal(job.succeeded, timeout=LONG):
-            pass
-
-    def crash(self) -> None:
-        """Everything goes without a word: no lock, no goodbye to the custodian."""
-        self.session.blockSignals(True)
-        self.custodian.blockSignals(True)
-        self.custodian._timer.stop()
-        self.custodian._looking.stop()
-        self.runner.shutdown()
-        self.session.vault.close()
-
-    def end(self) -> None:
-        if self.session.is_unlocked:
-            self.session.lock()
-        self.runner.shutdown()
 
 
 @pytest.fixture
-def runs(app_theme: Theme, home: Home, qtbot: QtBot) -> Iterator[Callable[[], Running]]:
+def runs(app_theme: Theme, home: Home, qtbot: QtBot) -> Iterator[Start]:
     """Starts the program on the same home."""
-    with ExitStack() as ends:
-
-        def start() -> Running:
-            running = Running(app_theme, home, qtbot)
-            ends.callback(running.end)
-            return running
-
+    with programs(app_theme, home, qtbot) as start:
         yield start
 
 
-@contextmanager
-def looked_into(home: Home) -> Iterator[Unlocked]:
-    vault = unlock(home, passphrase=Secret(PASSPHRASE))
-    try:
-        yield vault
-    finally:
-        vault.close()
-
-
-def copies_of(home: Home, ticket: str = TICKET) -> list[CopyRecord]:
-    with looked_into(home) as vault:
-        return vault.registry.copies.of_ticket(vault.registry.tickets.by_number(ticket).id)
-
-
-def with_window_of(home: Home, seconds: int) -> None:
-    Settings(undo_seconds=seconds).save(home)
-
-
-def set_deadline(home: Home, ticket: str, seconds_from_now: float) -> None:
-    """As if that much time had gone by, or were to go by."""
-    from app.registry.facts import CopyFacts
-
-    with looked_into(home) as vault:
-        for record in vault.registry.copies.of_ticket(vault.registry.tickets.by_number(ticket).id):
-            at = datetime.now(UTC) + timedelta(seconds=seconds_from_now)
-            vault.registry.copies.note(record.id, CopyFacts(wipe_at=at))
-
-
-def closed_and_left(home: Home, folder: Path, *tickets: str) -> None:
-    """Copies that were closed by a program that is gone; their deadlines are past."""
-    with looked_into(home) as vault:
-        for ticket in tickets or (TICKET,):
-            check_out(vault, plan_check_out(vault, ticket, str(folder)), Monitor())
-            close_ticket(vault, plan_close(vault, ticket), Monitor())
-    for ticket in tickets or (TICKET,):
-        set_deadline(home, ticket, -60)
-
-
 def test_a_closed_copy_is_counted_down_and_wiped_at_its_deadline(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
+    runs: Start, home: Home, customer_folder: Path
 ) -> None:
     with_window_of(home, 2)
     run = runs()
@@ -164,7 +56,7 @@ def test_a_closed_copy_is_counted_down_and_wiped_at_its_deadline(
     assert record.wiped_at > record.wipe_at
 
 
-def test_the_certificate_is_one_click_away(runs: Callable[[], Running], home: Home, customer_folder: Path) -> None:
+def test_the_certificate_is_one_click_away(runs: Start, home: Home, customer_folder: Path) -> None:
     closed_and_left(home, customer_folder)
     run = runs()
     run.wait(lambda: "Wiped. Certificate C-0001." in run.notices.told)
@@ -172,9 +64,36 @@ def test_the_certificate_is_one_click_away(runs: Callable[[], Running], home: Ho
     assert run.navigator.place == Place(Where.LOG, TICKET, "certificates")
 
 
-def test_undo_brings_back_the_copy_the_ticket_and_the_place(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
-) -> None:
+def test_the_sample_goes_once_its_copy_is_wiped(runs: Start, home: Home) -> None:
+    with_window_of(home, 2)
+    run = runs()
+    sample = make_sample(run.session.vault)
+    assert (sample.folder / "erp.sqlite").exists()
+    run.check_out(sample.folder, sample.ticket.number)
+    run.close_ticket(sample.ticket.number)
+    run.wait(lambda: "Wiped. Certificate C-0001." in run.notices.told)
+    run.wait(lambda: not sample.folder.exists())
+    run.wait(run.runner.is_idle)
+    assert [told for told in run.notices.told if "sample" in told] == []
+
+
+def test_a_sample_that_is_held_again_stays_until_that_is_wiped(runs: Start, home: Home) -> None:
+    with_window_of(home, 2)
+    run = runs()
+    first = make_sample(run.session.vault)
+    run.check_out(first.folder, first.ticket.number)
+    again = make_sample(run.session.vault)
+    assert again.ticket.number != first.ticket.number
+    run.check_out(again.folder, again.ticket.number)
+    run.close_ticket(first.ticket.number)
+    run.wait(lambda: "Wiped. Certificate C-0001." in run.notices.told)
+    run.wait(run.runner.is_idle)
+    assert (first.folder / "erp.sqlite").exists()
+    run.close_ticket(again.ticket.number)
+    run.wait(lambda: not first.folder.exists())
+
+
+def test_undo_brings_back_the_copy_the_ticket_and_the_place(runs: Start, home: Home, customer_folder: Path) -> None:
     with_window_of(home, 30)
     run = runs()
     run.check_out(customer_folder)
@@ -193,7 +112,7 @@ def test_undo_brings_back_the_copy_the_ticket_and_the_place(
     assert record.wipe_at is None
 
 
-def test_wipe_now_does_not_wait(runs: Callable[[], Running], home: Home, customer_folder: Path) -> None:
+def test_wipe_now_does_not_wait(runs: Start, home: Home, customer_folder: Path) -> None:
     with_window_of(home, 3600)
     run = runs()
     run.check_out(customer_folder)
@@ -205,9 +124,7 @@ def test_wipe_now_does_not_wait(runs: Callable[[], Running], home: Home, custome
     assert copies_of(home)[0].state is CopyState.WIPED
 
 
-def test_several_that_fall_due_together_are_all_wiped(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
-) -> None:
+def test_several_that_fall_due_together_are_all_wiped(runs: Start, home: Home, customer_folder: Path) -> None:
     with_window_of(home, 1)
     run = runs()
     for ticket in (TICKET, OTHER):
@@ -219,7 +136,7 @@ def test_several_that_fall_due_together_are_all_wiped(
 
 
 def test_what_fell_due_while_nobody_was_there_gets_a_fresh_window_and_can_be_undone_in_it(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
+    runs: Start, home: Home, customer_folder: Path
 ) -> None:
     closed_and_left(home, customer_folder)
     run = runs()
@@ -234,9 +151,7 @@ def test_the_fresh_window_is_ten_seconds() -> None:
     assert FRESH_SECONDS == 10
 
 
-def test_a_crash_while_closing_keeps_the_deadline(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
-) -> None:
+def test_a_crash_while_closing_keeps_the_deadline(runs: Start, home: Home, customer_folder: Path) -> None:
     with_window_of(home, 4)
     first = runs()
     first.check_out(customer_folder)
@@ -260,7 +175,7 @@ class PowerCutError(BaseException):
 
 @pytest.mark.parametrize("state", [CopyState.KEY_DESTROYED, CopyState.REMOVING])
 def test_a_crash_past_the_point_of_no_return_ends_wiped_with_a_certificate(
-    runs: Callable[[], Running], home: Home, customer_folder: Path, state: CopyState, monkeypatch: pytest.MonkeyPatch
+    runs: Start, home: Home, customer_folder: Path, state: CopyState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed_and_left(home, customer_folder)
     with monkeypatch.context() as patch, looked_into(home) as vault:
@@ -280,9 +195,7 @@ def _power_cut(*_: object) -> None:
     raise PowerCutError
 
 
-def test_a_copy_in_use_is_told_once_and_wiped_when_it_is_free(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
-) -> None:
+def test_a_copy_in_use_is_told_once_and_wiped_when_it_is_free(runs: Start, home: Home, customer_folder: Path) -> None:
     with_window_of(home, 1)
     run = runs()
     run.check_out(customer_folder)
@@ -292,14 +205,43 @@ def test_a_copy_in_use_is_told_once_and_wiped_when_it_is_free(
         told = f"{TICKET} is in use and is wiped as soon as it is free."
         run.wait(lambda: told in run.notices.told)
         assert copies_of(home)[0].state is CopyState.CLOSING
-    run.notices.acts["Try again"]()
+        assert run.around.wipes.trouble(TICKET) == WipeTrouble(TICKET)
+    run.notices.acts["Show ticket"]()
+    assert run.navigator.place == Place(Where.BOARD, TICKET)
+    run.around.wipes.try_asked.emit()
     run.wait(lambda: "Wiped. Certificate C-0001." in run.notices.told)
     assert run.notices.told.count(told) == 1
+    run.wait(lambda: run.around.wipes.trouble(TICKET) is None)
 
 
-def test_a_wipe_that_could_not_end_is_tried_again_by_itself(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
-) -> None:
+def test_wiping_now_leaves_nothing_to_take_back(runs: Start, home: Home, customer_folder: Path) -> None:
+    with_window_of(home, 600)
+    run = runs()
+    run.check_out(customer_folder)
+    run.close_ticket()
+    run.wait(lambda: bool(run.notices.countdowns))
+    run.notices.countdowns[0].acts[1].run()
+    assert not run.notices.countdowns[0].is_open
+    assert f"! Wiping {TICKET}" in run.notices.announced
+    run.wait(lambda: "Wiped. Certificate C-0001." in run.notices.told)
+    assert len(run.notices.countdowns) == 1
+
+
+def test_wiping_now_what_is_in_use_counts_down_again(runs: Start, home: Home, customer_folder: Path) -> None:
+    with_window_of(home, 600)
+    run = runs()
+    run.check_out(customer_folder)
+    run.close_ticket()
+    run.wait(lambda: bool(run.notices.countdowns))
+    record = copies_of(home)[0]
+    with copy_lock(home.copies / record.id, record.id):
+        run.notices.countdowns[0].acts[1].run()
+        run.wait(lambda: len(run.notices.countdowns) == 2)
+        assert run.notices.countdowns[1].is_open
+        assert copies_of(home)[0].state is CopyState.CLOSING
+
+
+def test_a_wipe_that_could_not_end_is_tried_again_by_itself(runs: Start, home: Home, customer_folder: Path) -> None:
     with_window_of(home, 1)
     run = runs()
     run.check_out(customer_folder)
@@ -317,7 +259,7 @@ def test_the_pauses_between_tries_grow_and_end() -> None:
 
 
 def test_a_wipe_goes_on_while_the_vault_is_locked_and_is_told_after_it(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
+    runs: Start, home: Home, customer_folder: Path
 ) -> None:
     with_window_of(home, 2)
     run = runs()
@@ -335,7 +277,7 @@ def test_a_wipe_goes_on_while_the_vault_is_locked_and_is_told_after_it(
 
 
 def test_a_wipe_that_waits_does_not_keep_a_locked_program_from_quitting(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
+    runs: Start, home: Home, customer_folder: Path
 ) -> None:
     with_window_of(home, 3600)
     run = runs()
@@ -351,7 +293,7 @@ def test_a_wipe_that_waits_does_not_keep_a_locked_program_from_quitting(
     assert copies_of(home)[0].state is CopyState.CLOSING
 
 
-def test_a_program_that_ends_waits_for_no_wipe(runs: Callable[[], Running], home: Home, customer_folder: Path) -> None:
+def test_a_program_that_ends_waits_for_no_wipe(runs: Start, home: Home, customer_folder: Path) -> None:
     with_window_of(home, 3600)
     run = runs()
     run.check_out(customer_folder)
@@ -363,7 +305,7 @@ def test_a_program_that_ends_waits_for_no_wipe(runs: Callable[[], Running], home
     assert copies_of(home)[0].state is CopyState.CLOSING
 
 
-def test_unlocking_again_takes_the_watch_over(runs: Callable[[], Running], home: Home, customer_folder: Path) -> None:
+def test_unlocking_again_takes_the_watch_over(runs: Start, home: Home, customer_folder: Path) -> None:
     with_window_of(home, 3600)
     run = runs()
     run.check_out(customer_folder)
@@ -378,9 +320,7 @@ def test_unlocking_again_takes_the_watch_over(runs: Callable[[], Running], home:
     assert copies_of(home)[0].state is CopyState.HELD
 
 
-def test_quitting_can_wipe_or_keep_everything_that_waits(
-    runs: Callable[[], Running], home: Home, customer_folder: Path
-) -> None:
+def test_quitting_can_wipe_or_keep_everything_that_waits(runs: Start, home: Home, customer_folder: Path) -> None:
     with_window_of(home, 3600)
     run = runs()
     for ticket in (TICKET, OTHER):

@@ -37,7 +37,7 @@ def test_the_three_parts_are_sentences_about_the_window(kind: type[BaileeError])
 def test_what_the_words_name_the_failure_has(kind: type[BaileeError]) -> None:
     words = WORDED[kind]
     named = {name for part in (words.happened, words.means, words.next_step) for _, name, _, _ in _fields(part) if name}
-    has = set(vars(instance(kind))) | ({"message"} if kind is errors.StatementFailed else set())
+    has = set(vars(instance(kind))) | ({"message"} if kind in {errors.DumpRefused, errors.StatementFailed} else set())
     assert named <= has
     assert not any(part[0].islower() for part in (words.happened, words.means, words.next_step))
 

@@ -109,10 +109,21 @@ class ShownCountdown:
     detail: str
     until: datetime
     acts: tuple[NoticeAct, ...]
+    attended: Callable[[bool], object] | None = None
     is_open: bool = True
+    held: float | None = None
 
     def close(self) -> None:
         self.is_open = False
+
+    def hold(self, seconds: float) -> None:
+        self.held = seconds
+
+    def run_to(self, until: datetime) -> None:
+        self.held, self.until = None, until
+
+    def explain(self, detail: str) -> None:
+        self.detail = detail
 
 
 @dataclass
@@ -123,6 +134,7 @@ class RecordedNotices:
     announced: list[str] = field(default_factory=list)
     acts: dict[str, Callable[[], object]] = field(default_factory=dict)
     countdowns: list[ShownCountdown] = field(default_factory=list)
+    redo: Callable[[], object] | None = None
 
     def tell(self, text: str, *acts: NoticeAct, detail: str = "") -> None:
         self.told.append(f"{text} {detail}".strip())
@@ -131,12 +143,26 @@ class RecordedNotices:
     def announce(self, text: str, *, is_urgent: bool = False) -> None:
         self.announced.append(("! " if is_urgent else "") + text)
 
-    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+    def offer_undo(
+        self, text: str, undo: Callable[[], object], redo: Callable[[], object] | None = None, *, why_no_redo: str = ""
+    ) -> None:
+        del why_no_redo
         self.told.append(text)
-        self.acts["Undo"] = undo
+        self.acts["Undo"], self.redo = undo, redo
 
-    def count_down(self, text: str, detail: str, until: datetime, *acts: NoticeAct) -> ShownCountdown:
-        shown = ShownCountdown(text, detail, until, acts)
+    def offer_redo(self, text: str, redo: Callable[[], object]) -> None:
+        self.told.append(text)
+        self.redo = redo
+
+    def count_down(
+        self,
+        text: str,
+        detail: str,
+        until: datetime,
+        *acts: NoticeAct,
+        attended: Callable[[bool], object] | None = None,
+    ) -> ShownCountdown:
+        shown = ShownCountdown(text, detail, until, acts, attended)
         self.countdowns.append(shown)
         return shown
 

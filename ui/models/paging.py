@@ -3,50 +3,23 @@
 Answers carry the number of the question they belong to: what was asked for before something else was, is dropped.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.progress import Monitor, Progress
+from app.progress import Progress
 from app.registry.paging import Page, PageAsk, Survey
-from ui.models.row_cache import PAGE_ROWS, RowCache, Seen
+from ui.models.row_cache import PAGE_ROWS, Seen
+from ui.models.row_source import RowSource
+from ui.models.rows_model import Look, RowsModel
 from ui.session import VaultSession
 
 if TYPE_CHECKING:
-    from app.unlocked.vault import Unlocked
     from ui.jobs import Job
 
-Index = QModelIndex | QPersistentModelIndex
-
 BATCH_MS: Final = 200
-_KEPT_LOOKS: Final = 1_000
-
-
-class Look(Protocol):
-    """A row ready to be painted."""
-
-    @property
-    def spoken(self) -> tuple[str, ...]:
-        """One sentence for each column, for screen readers."""
-
-
-class RowSource(Protocol):
-    """Where the rows of one question come from. `page` and `survey` run on worker threads."""
-
-    def page(self, vault: "Unlocked", ask: PageAsk[Any], monitor: Monitor) -> Page[Any, Any]:
-        """Some rows."""
-
-    def survey(self, vault: "Unlocked", known: Sequence[str], monitor: Monitor) -> Survey[Any]:
-        """How many rows, and where those with the ids `known` stand."""
-
-    def id_of(self, row: Any) -> str:  # noqa: ANN401 - rows are whatever the source gives
-        """What a row is known by, whatever its place."""
-
-    def so_far(self) -> int | None:
-        """How many were found while the survey still looks for more; None where nothing is known before its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +30,7 @@ class _Answer:
     result: Page[Any, Any] | Survey[Any]
 
 
-class PagedModel(QAbstractTableModel):
+class PagedModel(RowsModel):
     """Rows of a RowSource. `show` asks another question, `refresh` the same one again, without a reset.
 
     Signals:
@@ -78,18 +51,13 @@ class PagedModel(QAbstractTableModel):
         headings: Callable[[], Sequence[str]],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(look, headings, parent)
         self._session = session
         self._lane = lane
-        self._make_look = look
-        self._headings = headings
         self._source: RowSource | None = None
         self._question = 0
         self._round = 0
         self._is_new = False
-        self._cache = RowCache()
-        self._seen = Seen()
-        self._looks: OrderedDict[int, Look] = OrderedDict()
         self._reading: Job | None = None
         self._surveying: Job | None = None
         self._early: _Answer | None = None
@@ -150,7 +118,7 @@ class PagedModel(QAbstractTableModel):
         self._question += 1
         self._round += 1
         self._wanted_ids.clear()
-        self._reset(0)
+        self._begin_anew()
 
     # ---- showing
 
@@ -164,60 +132,10 @@ class PagedModel(QAbstractTableModel):
         """Whether all rows are known in number."""
         return self._cache.is_surveyed and not self._is_new
 
-    def row(self, number: int) -> Any | None:  # noqa: ANN401 - rows are whatever the source gives
-        """A row, None while it was not read."""
-        return self._cache.row(number)
-
     def id_at(self, number: int) -> str:
         """What a row is known by; "" while it was not read."""
         row = self._cache.row(number)
         return "" if row is None or self._source is None else self._source.id_of(row)
-
-    def look(self, number: int) -> Look | None:
-        """A row ready to be painted, None while it was not read."""
-        found = self._looks.get(number)
-        if found is None:
-            row = self._cache.row(number)
-            if row is None:
-                return None
-            found = self._looks[number] = self._make_look(row)
-            while len(self._looks) > _KEPT_LOOKS:
-                self._looks.popitem(last=False)
-        return found
-
-    def paint_again(self) -> None:
-        """What rows look like may have changed with the time, though they have not."""
-        self._looks.clear()
-        self._tell(0, self._cache.count)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, D102, N802
-        return 0 if parent.isValid() else self._cache.count
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, D102, N802
-        return 0 if parent.isValid() else len(self._headings())
-
-    def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a screen reader says, and tooltips: the delegate takes the whole row."""
-        if not index.isValid() or role not in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return None
-        look = self.look(index.row())
-        return look.spoken[index.column()] if look is not None else ""
-
-    def headerData(  # noqa: D102, N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self._headings()[section]
-        return None
 
     # ---- reading
 
@@ -265,7 +183,7 @@ class PagedModel(QAbstractTableModel):
         if answer.question != self._round or not isinstance(page, Page):
             return
         if self._is_new:
-            self._reset(0)
+            self._begin_anew()
         before = self._cache.count
         self._cache.put(page.first, page.rows, page.last)
         for number in range(page.first, page.first + PAGE_ROWS):
@@ -290,7 +208,7 @@ class PagedModel(QAbstractTableModel):
         found = self._source.so_far() if self._source is not None and job is self._surveying else None
         if found:
             if self._is_new:
-                self._reset(0)
+                self._begin_anew()
             self._set_count(found)
             self.counted.emit(found, False)  # noqa: FBT003 - a signal has no keywords
             self._read_on()
@@ -304,7 +222,7 @@ class PagedModel(QAbstractTableModel):
             self._early = answer  # what was shown before stays until there are rows to show
             return
         if self._is_new:
-            self._reset(0)
+            self._begin_anew()
         self._round += 1
         if self._reading is not None:
             self._reading.cancel()
@@ -324,28 +242,7 @@ class PagedModel(QAbstractTableModel):
         if self._surveying is not None and self._surveying.state.is_over:
             self._surveying = None
 
-    # ---- changing what is shown
-
-    def _reset(self, count: int) -> None:
-        self.beginResetModel()
+    def _begin_anew(self) -> None:
+        """The first rows of another question are there."""
         self._is_new = False
-        self._cache = RowCache(count)
-        self._looks.clear()
-        self._seen = Seen(0, 0)
-        self.endResetModel()
-
-    def _set_count(self, count: int) -> None:
-        """Rows come and go at the end; which rows they are is told by the pages read next."""
-        before = self._cache.count
-        if count > before:
-            self.beginInsertRows(QModelIndex(), before, count - 1)
-            self._cache.count = count
-            self.endInsertRows()
-        elif count < before:
-            self.beginRemoveRows(QModelIndex(), count, before - 1)
-            self._cache.count = count
-            self.endRemoveRows()
-
-    def _tell(self, first: int, end: int) -> None:
-        if end > first:
-            self.dataChanged.emit(self.index(first, 0), self.index(end - 1, self.columnCount() - 1))
+        self._reset(0)

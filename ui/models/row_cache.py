@@ -92,10 +92,6 @@ class RowCache:
         self._pages.update(self._old)
         self._old.clear()
 
-    def found_in(self, first: int) -> Sequence[Any]:
-        """The rows of the page that begins with row `first`."""
-        return self._pages.get(first // PAGE_ROWS, ())
-
     def _is_there(self, page: int) -> bool:
         wanted = min(PAGE_ROWS, self.count - page * PAGE_ROWS)
         return len(self._pages.get(page, ())) >= max(1, wanted) or (page, self.count) in self._asked

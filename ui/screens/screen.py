@@ -34,6 +34,10 @@ class Screen(QWidget):
         """Drop everything about customers from memory and from the screen: the vault is being locked."""
         raise NotImplementedError
 
+    def in_the_way(self) -> str:
+        """What making the screen anew would cut short, as a sentence; "" where it would lose nothing."""
+        return ""
+
     def focus_search(self) -> None:
         """Put the keyboard into the search of this screen, if it has one (Ctrl+F)."""
 

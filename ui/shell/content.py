@@ -50,6 +50,10 @@ class Content(QStackedWidget):
         self.caption_changed.emit(self._captions.get(place.where, ""))
         screen.arrive(place)
 
+    def in_the_way(self) -> str:
+        """Why the screens cannot be made anew now; "" where none of them would lose anything."""
+        return next(filter(None, (screen.in_the_way() for screen in self._screens.values())), "")
+
     def _make(self, where: Where) -> Screen:
         screen = self._makers[where](self._around)
         self._screens[where] = screen

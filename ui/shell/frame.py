@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.model import Ticket
 from ui.acts import ActRegistry, Scope
-from ui.places import Navigator, Place, Where
+from ui.places import Navigator, Place, Way, Where
 from ui.preferences import Preferences
 from ui.screens.board.screen import BoardScreen
 from ui.screens.screen import Screen
@@ -22,10 +23,11 @@ from ui.shell.global_acts import GlobalActs
 from ui.shell.held_copies import HeldCopies
 from ui.shell.palette import Palette, PaletteFacts
 from ui.shell.palette_search import PaletteSearch
-from ui.shell.pane_split import DEFAULT_WIDTH, PaneSplit
+from ui.shell.pane_split import PaneSplit
 from ui.shell.pane_wish import PaneWish
 from ui.shell.rail import Rail
 from ui.shell.screens_table import makers
+from ui.shell.sharing_switch import SharingSwitch
 from ui.shell.shortcut_list import ShortcutList
 from ui.surroundings import Memory, Surroundings
 from ui.theme.theme import Theme
@@ -37,6 +39,16 @@ NEW = "new"
 _WITH_PANE = frozenset({Where.BOARD, Where.TICKETS})
 _MAY_HAVE_PANE = _WITH_PANE | {Where.COPY}
 _MOST_RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLeft:
+    """How a frame was left: the way from place to place, tickets beside lists, and the ticket a timer runs for."""
+
+    way: Way
+    chosen: dict[Where, str]
+    recent: tuple[str, ...]
+    timer: str
 
 
 class Frame(QWidget):
@@ -63,8 +75,10 @@ class Frame(QWidget):
         self.acts = ActRegistry(theme, self)
         self.navigator = Navigator(self)
         self.toasts = ToastStack(theme, self)
-        self.around = Surroundings(theme, session, self.acts, self.navigator, self.toasts, memory)
-        self.held = HeldCopies(session, self)
+        self.switch = SharingSwitch(preferences, self.toasts, self)
+        self.sharing = self.switch.sharing
+        self.around = Surroundings(theme, session, self.acts, self.navigator, self.toasts, memory, sharing=self.sharing)
+        self.held = HeldCopies(session, self.sharing, self)
         self.split = PaneSplit(theme, self)
         GlobalActs(self.acts, FrameDoer(self), self)
         self._give_own_keys()
@@ -74,7 +88,11 @@ class Frame(QWidget):
         self.pane = TicketPane(self.around)
         self.popover = JobsPopover(theme, session.runner, self, self._show_ticket)
         self.palette_card = Palette(
-            theme, self.acts, PaletteSearch(session, self), PaletteFacts(self._held_tickets, self._recent_numbers), self
+            theme,
+            self.acts,
+            PaletteSearch(session, self),
+            PaletteFacts(self._held_tickets, self._recent_numbers, self.sharing),
+            self,
         )
         self.shortcuts = ShortcutList(theme, self.acts, self)
         self._wish = PaneWish(self.pane)
@@ -91,6 +109,26 @@ class Frame(QWidget):
         if self.content.screen_shown is not None:
             self.content.screen_shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def left(self) -> FrameLeft:
+        """How it is left, for a frame that takes its place."""
+        timer = self.pane.timer
+        ticket = timer.ticket if timer.is_running else ""
+        return FrameLeft(self.navigator.left(), dict(self._chosen), tuple(self._recent), ticket)
+
+    def take_over(self, left: FrameLeft) -> None:
+        """Go on where another frame was left."""
+        self.navigator.take_over(left.way)
+        self._chosen.update(left.chosen)
+        self._recent.extend(left.recent)
+        if left.timer:
+            self.pane.timer.toggle(left.timer)
+
+    def in_the_way(self) -> str:
+        """Why it cannot be made anew now; "" where nothing would be cut short."""
+        if any(job.listing is not None for job in self.session.runner.jobs):
+            return self.tr("Changes as soon as the running jobs have ended.")
+        return self.content.in_the_way() if self.session.is_unlocked else ""
+
     def forget(self) -> None:
         """The vault is being locked: drop what names customers."""
         self._wish.forget()
@@ -101,12 +139,12 @@ class Frame(QWidget):
         self.toasts.forget_undos()
         self.content.forget()
 
-    def new_ticket(self, source: str = "") -> None:
-        """Show the form for a new ticket, beside a list that has room for it."""
+    def new_ticket(self, source: str = "", customer: str = "") -> None:
+        """Show the form for a new ticket, for a customer that is known, beside a list that has room for it."""
         if self.content.where not in _WITH_PANE:
             self.navigator.go(Place(Where.TICKETS))
         self._open_pane("")
-        self.pane.new_ticket(source)
+        self.pane.new_ticket(source, customer)
 
     def run_primary_of(self, number: str) -> None:
         """Show a ticket and do what its filled button says, as soon as it is known."""
@@ -191,7 +229,7 @@ class Frame(QWidget):
         if where in _WITH_PANE:
             self._chosen[where] = number or self._chosen.get(where, "")
         text = self.memory.text(f"pane/width/{where.value}")
-        self.split.open_pane(int(text) if text.isdecimal() else DEFAULT_WIDTH)
+        self.split.open_pane(int(text) if text.isdecimal() else 0)
 
     def _close_pane(self) -> None:
         had_focus = self.pane.isAncestorOf(focus) if (focus := self.focusWidget()) else False
@@ -224,7 +262,9 @@ class Frame(QWidget):
         self.navigator.moved.connect(self.show_place)
         self.navigator.moved.connect(self.palette_card.leave)
         self.content.made.connect(self._on_made)
-        self.content.caption_changed.connect(self.caption_changed)
+        self.content.caption_changed.connect(self.switch.show_caption)
+        self.switch.caption_changed.connect(self.caption_changed)
+        self.sharing.changed.connect(self.palette_card.leave)
         self.content.ticket_chosen.connect(self._on_ticket)
         self.pane.closed.connect(self._on_pane_closed)
         self.pane.opened.connect(self._on_pane_opened)
@@ -234,6 +274,7 @@ class Frame(QWidget):
         self.palette_card.place_chosen.connect(self.navigator.go)
         self.palette_card.primary_wanted.connect(self.run_primary_of)
         self.palette_card.act_chosen.connect(self._on_act_chosen)
+        self.palette_card.new_ticket_wanted.connect(lambda customer: self.new_ticket(customer=customer))
         self.held.changed.connect(self.acts.refresh)
         self.session.locking.connect(self.forget)
         self.session.locking.connect(self.pane.forget)

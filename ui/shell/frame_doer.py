@@ -73,6 +73,10 @@ class FrameDoer:
         if not self._frame.toasts.undo_last():
             self._frame.toasts.tell(QCoreApplication.translate("GlobalActs", "There is nothing to undo."))
 
+    def redo(self) -> None:  # noqa: D102
+        if not self._frame.toasts.redo_last():
+            self._frame.toasts.tell(QCoreApplication.translate("GlobalActs", "There is nothing to do again."))
+
     def open_held(self, at: int) -> None:  # noqa: D102
         self._frame.navigator.go(Place(Where.COPY, self._frame.held.mine[at].ticket.number))
 
@@ -80,6 +84,9 @@ class FrameDoer:
         if at < len(self._frame.held.mine):
             return ""
         return QCoreApplication.translate("GlobalActs", "You hold fewer copies")
+
+    def toggle_sharing(self) -> None:  # noqa: D102
+        self._frame.switch.toggle()
 
     def lock(self) -> None:  # noqa: D102
         self._frame.lock_asked.emit()

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject
 from ui.acts import Act, ActRegistry
 from ui.icons.names import Icon
 from ui.places import Place, Where
+from ui.screen_sharing import SHARING_ACT
 from ui.shell.rail_entries import MOST_COPIES, PLACE_ICONS, place_name
 
 GO, COPY = "go.", "copy.mine."
 PALETTE, HELP, JOBS, RAIL = "palette.show", "help", "jobs", "rail"
 NEW_TICKET, SEARCH, REFRESH, PRIMARY = "ticket.new", "search", "refresh", "pane.primary"
-BACK, FORWARD, UNDO = "back", "forward", "undo"
+BACK, FORWARD, UNDO, REDO = "back", "forward", "undo", "redo"
 NEXT_ZONE, PREVIOUS_ZONE = "zone.next", "zone.previous"
 SETTINGS, LOCK, QUIT = "settings", "lock", "quit"
 
@@ -66,11 +67,17 @@ class Doer(Protocol):
     def undo(self) -> None:
         """Take back the last act that offered it."""
 
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+
     def open_held(self, at: int) -> None:
         """Open one of the copies in the rail."""
 
     def why_not_held(self, at: int) -> str:
         """Why there is none; "" where there is."""
+
+    def toggle_sharing(self) -> None:
+        """Hide what names customers, or show it again."""
 
     def lock(self) -> None:
         """Lock the vault."""
@@ -80,7 +87,7 @@ class Doer(Protocol):
 
 
 class GlobalActs(QObject):
-    """Enters them into the registry. Ctrl+Z is left to text fields while one has the keyboard: they take it first."""
+    """Enters them into the registry. Ctrl+Z and Ctrl+Shift+Z are left to text fields that have the keyboard."""
 
     def __init__(self, acts: ActRegistry, doer: Doer, parent: QObject) -> None:
         super().__init__(parent)
@@ -111,6 +118,9 @@ class GlobalActs(QObject):
     def _copy_text(self, number: int) -> str:
         return self.tr("Open copy {number} of the rail").format(number=number)
 
+    def _sharing_text(self) -> str:
+        return self.tr("Screen-share mode: hide names, or show them")
+
     def _add_ways(self) -> None:
         doer = self._doer
         ways: list[tuple[str, Reason, Icon, str, int]] = [
@@ -137,7 +147,9 @@ class GlobalActs(QObject):
             (Act(JOBS, lambda: self.tr("Jobs"), Icon.RUNNING, ("Ctrl+J",)), doer.toggle_jobs),
             (Act(RAIL, lambda: self.tr("Narrow or widen the rail"), Icon.PANEL, ("Ctrl+B",)), doer.toggle_rail),
             (Act(UNDO, lambda: self.tr("Undo"), Icon.UNDO, ("Ctrl+Z",)), doer.undo),
+            (Act(REDO, lambda: self.tr("Redo"), Icon.REDO, ("Ctrl+Shift+Z",)), doer.redo),
             (Act(HELP, lambda: self.tr("Keyboard shortcuts"), Icon.KEYBOARD, ("F1",)), doer.show_help),
+            (Act(SHARING_ACT, self._sharing_text, Icon.EYE_OFF, ("Ctrl+Shift+H",)), doer.toggle_sharing),
             (Act(LOCK, lambda: self.tr("Lock vault"), Icon.LOCK, ("Ctrl+L",)), doer.lock),
             (Act(QUIT, lambda: self.tr("Quit"), Icon.CROSS, ("Ctrl+Q",)), doer.quit),
         ]  # fmt: skip

@@ -10,6 +10,7 @@ from app.model import CopyRecord
 from app.operations.show_board import show_board
 from app.progress import Monitor
 from app.unlocked.vault import Unlocked
+from ui.screen_sharing import ScreenSharing
 from ui.session import VaultSession, VaultState
 from ui.shell.rail_entries import most_urgent, overdue_count
 
@@ -31,23 +32,25 @@ class HeldCopies(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: VaultSession, parent: QObject) -> None:
+    def __init__(self, session: VaultSession, sharing: ScreenSharing, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self.sharing = sharing
         self._found = _Found((), ())
         self._overdue_when_locked = 0
         self._asked = 0
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.changed)
+        sharing.changed.connect(self.changed)
         session.changed.connect(self.look)
         session.locking.connect(self._on_locking)
         session.state_changed.connect(self._on_state_changed)
 
     @property
     def mine(self) -> Sequence[CopyRecord]:
-        """What the person holds, the most urgent first."""
-        return self._found.mine
+        """What the person holds, the most urgent first, as it may be shown."""
+        return [self.sharing.record(record) for record in self._found.mine]
 
     @property
     def overdue(self) -> int:

@@ -1,7 +1,7 @@
 """The command palette: opens anything, and does what fits."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -11,8 +11,22 @@ from app.model import Customer, Ticket
 from ui.acts import ActRegistry
 from ui.icons.names import Icon
 from ui.places import Place, Where
+from ui.screen_sharing import ScreenSharing
 from ui.shell.overlay import Overlay
-from ui.shell.palette_entries import ACTS_SHOWN, Kind, Offer, Prefix, Query, act_offers, grouped, matches, parsed
+from ui.shell.palette_entries import (
+    ACTS_SHOWN,
+    Kind,
+    Offer,
+    Prefix,
+    Query,
+    act_offers,
+    grouped,
+    matches,
+    new_ticket_key,
+    new_ticket_offer,
+    new_ticket_offers,
+    parsed,
+)
 from ui.shell.palette_list import PaletteList
 from ui.shell.palette_search import Finds, PaletteSearch
 from ui.theme.fonts import TextRole
@@ -29,6 +43,7 @@ class PaletteFacts:
 
     held: Callable[[], Sequence[Ticket]]
     recent: Callable[[], Sequence[str]]
+    sharing: ScreenSharing = field(default_factory=ScreenSharing)
 
 
 class Palette(Overlay):
@@ -38,11 +53,13 @@ class Palette(Overlay):
         place_chosen: the Place to go to.
         primary_wanted: the number of the ticket whose main act is to be run.
         act_chosen: the id of the act to run.
+        new_ticket_wanted: the number of the customer that a new ticket is for.
     """
 
     place_chosen = Signal(object)
     primary_wanted = Signal(str)
     act_chosen = Signal(str)
+    new_ticket_wanted = Signal(str)
 
     def __init__(
         self, theme: Theme, acts: ActRegistry, search: PaletteSearch, facts: PaletteFacts, parent: QWidget
@@ -137,8 +154,11 @@ class Palette(Overlay):
         if is_primary and chosen.kind in {Kind.TICKETS, Kind.COPIES}:
             self.leave()
             self.primary_wanted.emit(chosen.key)
-            return
-        self._take(chosen)
+        elif is_primary and chosen.kind is Kind.CUSTOMERS:
+            self.leave()
+            self.new_ticket_wanted.emit(chosen.key)
+        else:
+            self._take(chosen)
 
     @Slot(object)
     def _take(self, offer: Offer) -> None:
@@ -150,6 +170,8 @@ class Palette(Overlay):
             self.place_chosen.emit(Place(where[offer.kind], offer.key))
         elif offer.key == _OPEN_COPY:
             self.place_chosen.emit(Place(Where.COPY, offer.subject))
+        elif offer.key == new_ticket_key(offer.subject):
+            self.new_ticket_wanted.emit(offer.subject)
         else:
             self.act_chosen.emit(offer.key)
 
@@ -196,20 +218,26 @@ class Palette(Overlay):
         customers = [
             each for each in self._finds.customers if not is_late or matches(f"{each.number} {each.name}", words)
         ]
-        offers = [_ticket(each, Kind.TICKETS, Icon.TICKETS) for each in tickets]
-        offers += [_customer(each) for each in customers]
+        sharing = self._facts.sharing
+        offers = [_ticket(sharing.ticket(each), Kind.TICKETS, Icon.TICKETS) for each in tickets]
+        offers += [_customer(sharing.customer(each)) for each in customers]
         offers += [_ticket(each, Kind.COPIES, Icon.LOCK) for each in held]
+        offers += new_ticket_offers([sharing.customer(each) for each in customers])
         acts = act_offers(
             [(act, self._acts.why_not(act.id), _shown(self._acts.keys(act.id))) for act in self._acts], words
         )
         return offers + acts[: ACTS_SHOWN if query.prefix is Prefix.NONE else None]
 
     def _show_further(self) -> None:
-        """What else can be done with the ticket that is chosen."""
+        """What else can be done with the ticket or the customer that is chosen."""
         chosen = self._list.chosen()
-        if chosen is None or chosen.kind not in {Kind.TICKETS, Kind.COPIES} or self._further is not None:
+        if chosen is None or chosen.kind is Kind.DO or self._further is not None:
             return
         self._further = chosen
+        if chosen.kind is Kind.CUSTOMERS:
+            self._list.put(grouped([chosen, new_ticket_offer(chosen.key, chosen.text)]))
+            self._fit()
+            return
         is_held = chosen.key in {each.number for each in self._facts.held()}
         reason = "" if is_held else self.tr("You hold no copy of this ticket")
         show = self.tr("Show {number}").format(number=chosen.key)

@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 
 from PySide6.QtCore import QCoreApplication
 
+from app.model import Customer
 from ui.acts import Act
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
@@ -13,6 +14,7 @@ from ui.icons.names import Icon
 ITSELF = "palette.show"
 PER_GROUP = 6
 ACTS_SHOWN = 8
+MOST_NEW_TICKETS = 2
 
 
 class Kind(StrEnum):
@@ -117,6 +119,22 @@ def act_offers(acts: Iterable[tuple[Act, str, str]], words: str) -> list[Offer]:
         if act.in_palette and act.id != ITSELF and matches(act.text(), words)
     ]
     return sorted(found, key=lambda offer: bool(offer.reason))
+
+
+def new_ticket_key(customer: str) -> str:
+    """The key of the offer that makes a ticket for a customer."""
+    return f"new ticket for {customer}"
+
+
+def new_ticket_offer(number: str, name: str) -> Offer:
+    """A new ticket for a customer."""
+    text = QCoreApplication.translate("Palette", "New ticket for {customer}").format(customer=name)
+    return Offer(Kind.DO, new_ticket_key(number), Icon.ADD, text, number, subject=number)
+
+
+def new_ticket_offers(customers: Sequence[Customer]) -> list[Offer]:
+    """New tickets for the first of the customers that were found."""
+    return [new_ticket_offer(each.number, each.name) for each in customers[:MOST_NEW_TICKETS]]
 
 
 def grouped(offers: Sequence[Offer]) -> list[Row]:

@@ -6,16 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Theme
 
-OVERLAYS_BELOW = 1200
-DEFAULT_WIDTH = 388
 _HANDLE = 5
 
 
 class PaneSplit(QWidget):
-    """Holds the two. The pane is from 360 to 520 wide.
+    """Holds the two. The pane is from 360 to 520 wide, and grows with the text.
 
     Signals:
-        dragged: the width that the pane was given by the mouse.
+        dragged: the width that the pane was given by the mouse, as it is with text of the usual size.
     """
 
     dragged = Signal(int)
@@ -25,7 +23,7 @@ class PaneSplit(QWidget):
         self._theme = theme
         self._content: QWidget | None = None
         self._pane: QWidget | None = None
-        self._width = DEFAULT_WIDTH
+        self._width = 0
         self._is_open = False
         self._handle = _Handle(self, theme)
         self._handle.hide()
@@ -39,12 +37,7 @@ class PaneSplit(QWidget):
     @property
     def is_over(self) -> bool:
         """Whether the pane lies over the content, in a window too narrow for both."""
-        return self._is_open and self.window().width() < OVERLAYS_BELOW
-
-    @property
-    def pane_width(self) -> int:
-        """The width of the pane."""
-        return self._width
+        return self._is_open and self.window().width() < self._theme.measures.pane_overlays_below
 
     def put(self, content: QWidget, pane: QWidget) -> None:
         """Hold these two."""
@@ -56,8 +49,8 @@ class PaneSplit(QWidget):
         self._place()
 
     def open_pane(self, width: int) -> None:
-        """Show the pane this wide."""
-        self._width = self._bounded(width)
+        """Show the pane this wide with text of the usual size; 0 for as wide as usual."""
+        self._width = width
         self._is_open = True
         self._show()
 
@@ -67,8 +60,8 @@ class PaneSplit(QWidget):
         self._show()
 
     def drag_to(self, width: int) -> None:
-        """Give the pane another width."""
-        self._width = self._bounded(width)
+        """Give the pane another width, in pixels of today."""
+        self._width = round(self._bounded(width) / self._theme.measures.text_scale)
         self._place()
         self.dragged.emit(self._width)
 
@@ -88,7 +81,9 @@ class PaneSplit(QWidget):
     def _place(self) -> None:
         if self._content is None or self._pane is None:
             return
-        whole, width = self.rect(), min(self._width, self.width())
+        measures = self._theme.measures
+        wanted = self._bounded(measures.scaled(self._width) if self._width else measures.pane_usual)
+        whole, width = self.rect(), min(wanted, self.width())
         split = whole.width() - width
         is_beside = self._is_open and not self.is_over
         content = QRect(0, 0, split if is_beside else whole.width(), whole.height())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.shell.overlay import Overlay
 from ui.theme.fonts import TextRole
@@ -106,11 +106,22 @@ class QuitSheet(Overlay):
         self._buttons.addStretch(1)
         if len(self._shown) > 1:
             self._buttons.addWidget(self._shown[-1])
+        self._buttons.setDirection(self._direction())
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._words.text())
         self.content.activate()
         self.open_over(self._shown[-1])
         self._shown[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _direction(self) -> QBoxLayout.Direction:
+        """One below the other where their words are too long to stand side by side: none of them is ever cut."""
+        measures = self.theme.measures
+        wanted = -self._buttons.spacing()
+        for button in self._shown:
+            button.ensurePolished()
+            wanted += button.sizeHint().width() + self._buttons.spacing()
+        fits = wanted <= measures.scaled(WIDTH) - 2 * measures.spacing.xxl
+        return QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
 
     def _button(self, choice: Choice, *, is_first: bool) -> QPushButton:
         texts = {

@@ -33,6 +33,7 @@ class Quitting(QObject):
         self._background = background
         self._custodian: Custodian | None = None
         self._ending: list[Job] = []
+        self._has_looked = False
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self._look)
@@ -78,6 +79,7 @@ class Quitting(QObject):
 
     def _wait_for(self, jobs: list[Job]) -> None:
         self._ending = list(jobs)
+        self._has_looked = False
         for job in jobs:
             job.finished.connect(lambda job=job: self._ending.remove(job))
         self._sheet.wait()
@@ -91,11 +93,19 @@ class Quitting(QObject):
             self._sheet.drop()
             self.ready.emit()
         elif not self._ending and not standing.jobs and standing.wipes and not standing.is_locked:
-            # It was tried and some are still there, in use perhaps: whoever keeps them has said so.
+            self._look_anew()
+
+    def _look_anew(self) -> None:
+        """The wipes were tried. What is known of them may be older than that: only a new answer counts."""
+        if self._custodian is None:
+            return
+        if not self._has_looked:
+            self._has_looked = True
+            self._custodian.look()
+        elif not self._custodian.is_looking:
+            # Some are still there, in use perhaps: whoever keeps them has said so.
             self._wipes_left()
 
     def _wipes_left(self) -> None:
-        if self._custodian is not None:
-            self._custodian.look()
         self._looking.stop()
         self._sheet.drop()

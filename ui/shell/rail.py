@@ -11,6 +11,7 @@ from ui.icons.engine import IconRole
 from ui.icons.names import Icon
 from ui.jobs import JobRunner
 from ui.places import Place, Where
+from ui.screen_sharing import SHARING_ACT
 from ui.shell.global_acts import GO, RAIL
 from ui.shell.held_copies import HeldCopies
 from ui.shell.rail_entries import (
@@ -93,7 +94,7 @@ class Rail(QFrame):
         """The time until the vault locks by itself."""
         if seconds != self._seconds_left:
             self._seconds_left = seconds
-            self.foot.put(foot_entries(seconds, self._keys()))
+            self._show_foot()
 
     def zones(self) -> list[QWidget]:
         """What F6 goes to."""
@@ -112,7 +113,11 @@ class Rail(QFrame):
         keys = self._keys()
         self.places.put(place_entries(self._held.overdue, keys))
         self._show_copies()
-        self.foot.put(foot_entries(self._seconds_left, keys))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        is_sharing = self._held.sharing.is_on
+        self.foot.put(foot_entries(self._seconds_left, self._keys(), is_sharing=is_sharing))
 
     @Slot()
     def _show_copies(self) -> None:
@@ -169,7 +174,7 @@ class Rail(QFrame):
     def _keys(self) -> dict[str, str]:
         """Shortcuts as they are shown, by the keys of the entries."""
         ids = {each.value: f"{GO}{each.value}" for each in Where if each not in {Where.COPY, Where.SETTINGS}}
-        ids |= {SETTINGS: SETTINGS, LOCK: LOCK}
+        ids |= {SETTINGS: SETTINGS, LOCK: LOCK, SHARING_ACT: SHARING_ACT}
         return {key: shown_keys(self._acts, act_id) for key, act_id in ids.items()}
 
 

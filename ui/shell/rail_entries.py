@@ -12,6 +12,7 @@ from ui import formats
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
 from ui.places import Where
+from ui.screen_sharing import SHARING_ACT
 
 MOST_COPIES = 7
 ALL_COPIES = "all-copies"
@@ -91,15 +92,17 @@ def copy_entries(records: Sequence[CopyRecord], running: Collection[str], now: d
     return entries
 
 
-def foot_entries(seconds_left: int, keys: dict[str, str]) -> list[RailEntry]:
-    """Settings, and Lock with the time left once it is short."""
+def foot_entries(seconds_left: int, keys: dict[str, str], *, is_sharing: bool = False) -> list[RailEntry]:
+    """Settings, and Lock with the time left once it is short; above them the way out of screen-share mode."""
     settings = place_name(Where.SETTINGS)
     lock = QCoreApplication.translate("Rail", "Lock vault")
     locks_in = QCoreApplication.translate("Rail", "Locks in {time}").format(time=formats.duration(seconds_left))
     end = ""
     if seconds_left < SHOW_LOCK_BELOW_SECONDS:
         end = QCoreApplication.translate("Rail", "in {time}").format(time=formats.duration(seconds_left))
+    sharing = [_sharing_entry(keys.get(SHARING_ACT, ""))] if is_sharing else []
     return [
+        *sharing,
         RailEntry(SETTINGS, Icon.SETTINGS, settings, spoken=settings, tip=_with_keys(settings, keys.get(SETTINGS, ""))),
         RailEntry(
             LOCK,
@@ -110,6 +113,18 @@ def foot_entries(seconds_left: int, keys: dict[str, str]) -> list[RailEntry]:
             tip=f"{_with_keys(lock, keys.get(LOCK, ''))}\n{locks_in}",
         ),
     ]
+
+
+def _sharing_entry(keys: str) -> RailEntry:
+    """Says that the mode is on; choosing it switches it off."""
+    text = QCoreApplication.translate("Rail", "Names are hidden")
+    show = QCoreApplication.translate("Rail", "Show them")
+    under = f"{show} ({keys})" if keys else show
+    tip = QCoreApplication.translate(
+        "Rail", "Screen-share mode is on: names of customers and personal data are hidden."
+    )
+    spoken = f"{text}. {under}"
+    return RailEntry(SHARING_ACT, Icon.EYE_OFF, text, under=under, icon_role=IconRole.WARN, spoken=spoken, tip=tip)
 
 
 def _with_keys(text: str, keys: str) -> str:

@@ -191,6 +191,9 @@ class RailList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
+        self._here = ""
+        self._is_marking = False
+        self.selectionModel().selectionChanged.connect(self._on_selected)
         theme.changed.connect(self._on_theme_changed)
 
     def put(self, entries: Sequence[RailEntry]) -> None:
@@ -203,16 +206,15 @@ class RailList(QListView):
 
     def mark(self, key: str) -> None:
         """Say which entry one is at; "" for none of them."""
+        self._here = key
         row = self._entries.row_of(key)
-        command = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        if row < 0:
-            self.selectionModel().clearSelection()
-        else:
-            self.selectionModel().select(self._entries.index(row), command)
-            if not self.hasFocus():
-                self.selectionModel().setCurrentIndex(
-                    self._entries.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
-                )
+        self._is_marking = True
+        try:
+            self._select(row)
+        finally:
+            self._is_marking = False
+        if row >= 0 and not self.hasFocus():
+            self.selectionModel().setCurrentIndex(self._entries.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001
         """Show icons alone."""
@@ -235,6 +237,23 @@ class RailList(QListView):
         self, _index: Index, _event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         return QItemSelectionModel.SelectionFlag.NoUpdate
+
+    def _select(self, row: int) -> None:
+        if row < 0:
+            self.selectionModel().clearSelection()
+        else:
+            command = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(self._entries.index(row), command)
+
+    @Slot()
+    def _on_selected(self) -> None:
+        """Nobody but `mark` selects here, and assistive technology, which cannot click: it chooses so."""
+        if self._is_marking:
+            return
+        chosen = [index for index in self.selectedIndexes() if index.data(ENTRY).key != self._here]
+        if chosen:
+            self._on_clicked(chosen[0])
+            self.mark(self._here)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -98,7 +98,9 @@ class Measures:
     rail_wide: int = 222
     rail_narrow: int = 56
     pane_least: int = 360
+    pane_usual: int = 388
     pane_most: int = 520
+    pane_overlays_below: int = 1200  # in a window that is narrower the pane lies over the list
     window_least_width: int = 1024
     window_least_height: int = 640
 
@@ -143,6 +145,10 @@ def measures(density: Density = Density.COMFORTABLE, text_scale: float = 1.0) ->
         icons=_scaled(plain.icons, text_scale),
         rail_wide=round(plain.rail_wide * text_scale),
         rail_narrow=round(plain.rail_narrow * text_scale),
+        pane_least=round(plain.pane_least * text_scale),
+        pane_usual=round(plain.pane_usual * text_scale),
+        pane_most=round(plain.pane_most * text_scale),
+        pane_overlays_below=round(plain.pane_overlays_below * text_scale),
     )
 
 

@@ -32,6 +32,8 @@ QPushButton#danger:disabled { color: $disabled; border-color: $border; }
 QPushButton#ghost, QPushButton#link { background: transparent; border-color: transparent; color: $text_2; }
 QPushButton#ghost:hover, QPushButton#ghost:pressed { background: $hover; color: $text; }
 QPushButton#ghost:disabled, QPushButton#link:disabled { color: $disabled; }
+QPushButton#field { background: $field; }
+QPushButton#field:hover { border-color: $accent; }
 QPushButton#link { color: $accent; padding: 0 3px; min-height: $target_1; }
 QPushButton#link:hover { background: $selection; }
 QPushButton#chip { background: $surface; color: $text_2; border-color: $border; border-radius: $chip_round;

@@ -23,6 +23,7 @@ class DropHighlight(QWidget):
     def show_over(self, target: QWidget, caption: str) -> None:
         """Cover `target` and say what would happen."""
         self._caption = caption
+        self.setAccessibleName(caption)
         self.setGeometry(target.rect())
         self.show()
         self.raise_()

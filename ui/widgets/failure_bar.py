@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
@@ -11,6 +11,7 @@ from ui.theme.fonts import TextRole
 from ui.theme.theme import Theme
 from ui.widgets.announcing import announce
 from ui.widgets.buttons import link, plain, tool
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconView, text_label
 from ui.words import Failure
 
@@ -56,11 +57,11 @@ class FailureBar(QFrame):
         self._next_step.setText(failure.next_step)
         self._next_step.setVisible(bool(failure.next_step))
         self._drop_acts()
-        for at, act in enumerate(acts):
+        for act in acts:
             button = plain(self._theme, act.text)
             button.clicked.connect(lambda _checked=False, run=act.run: run())
-            self._foot.insertWidget(at, button)
             self._acts.append(button)
+        self._show_buttons()
         self.setAccessibleName(failure.happened)
         self.setAccessibleDescription(f"{failure.means} {failure.next_step}".strip())
         self.show()
@@ -79,10 +80,7 @@ class FailureBar(QFrame):
 
     def _lay_out(self) -> None:
         spacing = self._theme.measures.spacing
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(spacing.s)
-        self._foot.addWidget(self._copy)
-        self._foot.addStretch(1)
+        self._foot = FlowLayout(gap=spacing.s)
         words = QVBoxLayout()
         words.setSpacing(spacing.xs)
         for label in (self._happened, self._means, self._next_step):
@@ -94,6 +92,17 @@ class FailureBar(QFrame):
         layout.addWidget(IconView(self._theme, Icon.WARNING, IconRole.DANGER), 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        """The acts, then the way to the details: in as many lines as they need, and so for Tab."""
+        while self._foot.takeAt(0) is not None:
+            continue
+        before: QWidget = self._close
+        for button in (*self._acts, self._copy):
+            self._foot.addWidget(button)
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _drop_acts(self) -> None:
         for button in self._acts:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.models.paging import PagedModel
 from ui.theme.theme import Theme
+from ui.widgets.followed_selection import FollowedSelection
 from ui.widgets.paged_table_rows import PagedRows
 from ui.widgets.row_choice import choose_row
 
@@ -94,6 +95,7 @@ class PagedTable(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._look)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(self._on_selection)
+        FollowedSelection(self, lambda: self._is_restoring)
         theme.changed.connect(self._lay_out)
         self._lay_out()
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
-from ui.models.paging import Index, PagedModel
+from ui.models.paging import PagedModel
+from ui.models.rows_model import Index
 from ui.theme.fonts import TextRole
 from ui.theme.painting import draw_missing, draw_row_ground, draw_text
 from ui.theme.theme import Theme

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.progress import Progress, Step
+from app.progress import Progress, Step, Unit
 from ui import formats, words
 from ui.theme.fonts import TextRole
 from ui.theme.measures import Durations
@@ -15,24 +15,25 @@ from ui.theme.theme import Theme
 from ui.widgets.buttons import plain
 from ui.widgets.labels import ElidedLabel, text_label
 from ui.widgets.rings import TurningRing
+from ui.words_progress import amount_words, rate_words
 
 _FINE = 1000
-_IN_BYTES = (Step.SEALING, Step.SAVING, Step.READING, Step.CHECKING)
 
 
 class Pace:
-    """How fast the same step goes on, from its first report on. Times are seconds of a clock that only goes on."""
+    """How fast the same step goes on in the same unit, from its first report on. Times are seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._step: Step | None = None
+        self._counted: tuple[Step, Unit] | None = None
         self._began = 0.0
         self._from = 0
 
     def note(self, progress: Progress) -> None:
         """Take in a report."""
-        if progress.step is not self._step:
-            self._step, self._began, self._from = progress.step, self._clock(), progress.done
+        counted = (progress.step, progress.unit)
+        if counted != self._counted:
+            self._counted, self._began, self._from = counted, self._clock(), progress.done
 
     def seconds(self) -> float:
         """How long the step goes on already."""
@@ -44,16 +45,11 @@ class Pace:
         return (progress.done - self._from) / seconds if seconds > 0 else 0.0
 
     def rest(self, progress: Progress) -> float | None:
-        """Seconds left; None while that is not known."""
+        """Seconds left; None while that is not known, or never will be."""
+        if progress.unit is Unit.STEPS:
+            return None
         rate = self.rate(progress)
         return (progress.total - progress.done) / rate if progress.total and rate > 0 else None
-
-
-def amount(progress: Progress) -> str:
-    """How much is done of how much; "" where there is nothing to count."""
-    if progress.step not in _IN_BYTES or progress.total == 1:
-        return ""
-    return formats.size_of(progress.done, progress.total)
 
 
 class Look(Enum):
@@ -171,11 +167,10 @@ class ProgressBlock(QWidget):
             self._later.start(max(1, round(due - (self._clock() - self._began) * 1000)))
 
     def _told(self, progress: Progress) -> str:
-        parts = [amount(progress)]
-        is_known = self._pace.seconds() * 1000 >= self._theme.durations.rest_after
-        if is_known and parts[0]:
+        parts = [amount_words(progress)]
+        if self._pace.seconds() * 1000 >= self._theme.durations.rest_after:
             rest = self._pace.rest(progress)
-            parts.append(formats.rate(self._pace.rate(progress)))
+            parts.append(rate_words(progress.unit, self._pace.rate(progress)))
             parts.append(formats.rest(rest) if rest is not None else "")
         if not progress.cancellable:
             parts.append(self.tr("cannot be stopped any more"))

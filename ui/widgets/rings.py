@@ -11,6 +11,7 @@ from ui.theme.theme import Theme
 _MS_A_STEP = 50
 _STEPS_A_TURN = 20
 _DIGITS_ALONE_BELOW = 100
+_MINUTES_ALONE_FROM = 600
 
 
 class TurningRing(QWidget):
@@ -84,8 +85,10 @@ class CountdownRing(QWidget):
         self.update()
 
     def text(self) -> str:
-        """The digits in it: whole seconds, from a hundred on minutes and seconds."""
+        """The digits in it: whole seconds, from a hundred on minutes and seconds, from ten minutes on minutes."""
         seconds = -int(-self._left // 1)
+        if seconds >= _MINUTES_ALONE_FROM:
+            return f"{formats.count(-(-seconds // 60))}\N{PRIME}"
         return formats.count(seconds) if seconds < _DIGITS_ALONE_BELOW else formats.countdown(seconds)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802

@@ -1,7 +1,4 @@
-"""One toast: what was just done, with a way back; or how long something can still be taken back."""
-
-from collections.abc import Callable
-from datetime import datetime
+"""One toast: what was just done, with a way back."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent
@@ -15,22 +12,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import formats
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
-from ui.surroundings import TIME_LEFT, NoticeAct
+from ui.surroundings import NoticeAct
 from ui.theme.fonts import TextRole
 from ui.theme.theme import Theme
-from ui.widgets.announcing import announce
-from ui.widgets.buttons import ghost, link, primary
+from ui.widgets.buttons import link
 from ui.widgets.labels import IconView, text_label
-from ui.widgets.rings import CountdownRing
 
-_TICK_MS = 250
-_LAST_CALL_SECONDS = 10
 _WIDEST_LINE = 380
 _NARROWEST_LINE = 120
-_WORKING_MS = 3_000
 
 
 class Toast(QFrame):
@@ -68,6 +59,12 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self._wrap()
 
+    def explain(self, detail: str) -> None:
+        """Show this below the words from now on."""
+        self.detail.setText(detail)
+        self.setAccessibleDescription(detail)
+        self._wrap()
+
     def fit(self, width: int) -> QSize:
         """Its size where it may be so wide."""
         row = self._row
@@ -79,6 +76,7 @@ class Toast(QFrame):
         room = width - taken - margins.left() - margins.right() - 2 * self.frameWidth()
         self._most = max(self.theme.measures.scaled(_NARROWEST_LINE), room)
         self._wrap()
+        row.activate()  # what stands in it may have changed since it was reckoned
         wide = min(width, row.totalSizeHint().width())
         return QSize(wide, row.totalHeightForWidth(wide) if row.hasHeightForWidth() else row.totalSizeHint().height())
 
@@ -93,6 +91,11 @@ class Toast(QFrame):
     def is_passing(self) -> bool:
         """Whether it goes by itself."""
         return True
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def run(self, act: NoticeAct) -> None:
         """One of its buttons was pressed."""
@@ -160,90 +163,7 @@ class Toast(QFrame):
         return made
 
     def _on_time(self) -> None:
-        focus = QApplication.focusWidget()
-        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+        if self.underMouse() or self.has_keyboard():
             self._timer.start()
         else:
             self.over.emit()
-
-
-class CountdownToast(Toast):
-    """Shows how long something can still be taken back. It stays until its owner closes it.
-
-    The deadline is the owner's and does not wait for the pointer, so neither does what is shown of it.
-    """
-
-    def __init__(
-        self,
-        theme: Theme,
-        text: str,
-        detail: str,
-        until: datetime,
-        acts: tuple[NoticeAct, ...],
-        parent: QWidget,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._ring = CountdownRing(theme)
-        super().__init__(theme, text, detail, acts, parent)
-        self._text = text
-        self._until = until
-        self._now = now
-        self._whole = max(1.0, self.left())
-        self._is_last_call_told = self._whole <= _LAST_CALL_SECONDS
-        self._ticking = QTimer(self)
-        self._ticking.setInterval(_TICK_MS)
-        self._ticking.timeout.connect(self.tick)
-        self._working = QTimer(self)
-        self._working.setSingleShot(True)
-        self._working.setInterval(_WORKING_MS)
-        self._working.timeout.connect(self._on_worked)
-        self.tick()
-
-    def left(self) -> float:
-        """Seconds until the end."""
-        return max(0.0, (self._until - self._now()).total_seconds())
-
-    def spoken(self) -> str:
-        """What it says to screen readers now."""
-        left = formats.in_words(-int(-self.left() // 1))
-        return self._text.replace(TIME_LEFT, left) if TIME_LEFT in self._text else f"{self._text}. {left}"
-
-    def tick(self) -> None:
-        """Show what is left, and say so once shortly before the end and at the end."""
-        left = self.left()
-        self._ring.show_left(left, self._whole)
-        shown = self._text.replace(TIME_LEFT, formats.duration(-int(-left // 1)))
-        if shown != self.words.text():
-            self.say(shown)
-        if 0 < left <= _LAST_CALL_SECONDS and not self._is_last_call_told:
-            self._is_last_call_told = True
-            announce(self, self.spoken())
-        if left <= 0 and self._ticking.isActive():
-            self._ticking.stop()
-            announce(self, self.tr("The time to take it back is over."), is_urgent=True)
-
-    def mark(self) -> QWidget:  # noqa: D102
-        return self._ring
-
-    def start(self) -> None:  # noqa: D102
-        self._ticking.start()
-
-    def is_passing(self) -> bool:  # noqa: D102
-        return False
-
-    def run(self, act: NoticeAct) -> None:
-        """Do it. It stays: only its owner knows whether that worked; until then nothing is pressed twice."""
-        if not self._working.isActive():
-            self._set_enabled(is_enabled=False)
-            self._working.start()
-            act.run()
-
-    def make_button(self, act: NoticeAct, at: int) -> QPushButton:  # noqa: D102
-        return primary(self.theme, act.text) if at == 0 else ghost(self.theme, act.text)
-
-    def _on_worked(self) -> None:
-        self._set_enabled(is_enabled=True)
-
-    def _set_enabled(self, *, is_enabled: bool) -> None:
-        for button in self.buttons:
-            button.setEnabled(is_enabled)

@@ -1,8 +1,8 @@
 """Toasts over the bottom left of the window, for what was just done and for countdowns."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,31 +10,40 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.surroundings import NoticeAct
 from ui.theme.theme import Theme
 from ui.widgets.announcing import announce
-from ui.widgets.toast import CountdownToast, Toast
+from ui.widgets.countdown_toast import CountdownToast
+from ui.widgets.toast import Toast
+from ui.widgets.undo_stack import Redo, Undo, UndoStack
 
 _MOST = 3
-_MOST_UNDOS = 50
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Undo:
-    """An act that can be taken back, and the toast that offers it."""
-
-    run: Callable[[], object]
-    toast: Toast
 
 
 class _ShownCountdown:
     """What the owner of a countdown holds; the toast itself may be gone with the window."""
 
-    def __init__(self, close: Callable[[], None]) -> None:
-        self._close: Callable[[], None] | None = close
+    def __init__(self, toast: CountdownToast, close: Callable[[], None]) -> None:
+        self._toast: CountdownToast | None = toast
+        self._close = close
 
     def close(self) -> None:
         """Take it away. Safe to call twice."""
-        close, self._close = self._close, None
-        if close is not None:
-            close()
+        if self._toast is not None:
+            self._toast = None
+            self._close()
+
+    def hold(self, seconds: float) -> None:
+        """Stand still, with so many seconds left."""
+        if self._toast is not None:
+            self._toast.hold(seconds)
+
+    def run_to(self, until: datetime) -> None:
+        """Run, to this end (UTC)."""
+        if self._toast is not None:
+            self._toast.run_to(until)
+
+    def explain(self, detail: str) -> None:
+        """Say this below it from now on."""
+        if self._toast is not None:
+            self._toast.explain(detail)
 
 
 def _utc_now() -> datetime:
@@ -55,7 +64,7 @@ class ToastStack(QObject):
         self._left_edge = 0
         self._is_hidden = False
         self._toasts: list[Toast] = []
-        self._undos: list[_Undo] = []
+        self._undos: UndoStack[Toast] = UndoStack()
         place.installEventFilter(self)
         theme.changed.connect(self.place)
 
@@ -73,45 +82,77 @@ class ToastStack(QObject):
         """Say it to screen readers only."""
         announce(self._place, text, is_urgent=is_urgent)
 
-    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
-        """Show a toast with Undo, and remember it for Ctrl+Z."""
+    def offer_undo(
+        self, text: str, undo: Callable[[], object], redo: Callable[[], object] | None = None, *, why_no_redo: str = ""
+    ) -> None:
+        """Show a toast with Undo, and remember it for Ctrl+Z; `redo`, or why there is none, is for Ctrl+Shift+Z."""
         toast = Toast(self._theme, text, "", (NoticeAct(self.tr("Undo"), lambda: self._undo(offer)),), self._place)
-        offer = _Undo(undo, toast)
-        self._undos.append(offer)
-        del self._undos[:-_MOST_UNDOS]
+        offer = Undo(undo, toast, Redo(redo, why_no_redo))
+        self._undos.add(offer)
         self._add(toast)
         announce(self._place, text)
 
+    def offer_redo(self, text: str, redo: Callable[[], object]) -> None:
+        """Tell of an act that was taken back by a way of its own; Ctrl+Shift+Z does it again."""
+        self._undos.add_redo(Redo(redo))
+        self.tell(text)
+
     def undo_last(self) -> bool:
         """Take back the newest act that can be; whether there was one."""
-        if not self._undos:
+        undo = self._undos.last()
+        if undo is None:
             return False
-        self._undo(self._undos[-1])
+        self._undo(undo)
+        return True
+
+    def redo_last(self) -> bool:
+        """Do again what was taken back last, or say why that cannot be; whether there was something."""
+        redo = self._undos.pop_redo()
+        if redo is None:
+            return False
+        if redo.run is not None:
+            redo.run()
+        else:
+            self.tell(redo.why_not or self.tr("This cannot be done again from here: do it where you did it before."))
         return True
 
     def forget_undos(self) -> None:
         """Nothing before this moment can be taken back here, such as after a lock."""
         self._undos.clear()
 
-    def count_down(self, text: str, detail: str, until: datetime, *acts: NoticeAct) -> _ShownCountdown:
+    def count_down(
+        self,
+        text: str,
+        detail: str,
+        until: datetime,
+        *acts: NoticeAct,
+        attended: Callable[[bool], object] | None = None,
+    ) -> _ShownCountdown:
         """Show a toast with a ring that runs out at `until` (UTC); TIME_LEFT in `text` becomes the time left.
 
-        The first act is the way back: Ctrl+Z runs it, too.
+        The first act is the way back: Ctrl+Z runs it, too. `attended` is told of pointer and keyboard.
         """
         toast = CountdownToast(self._theme, text, detail, until, acts, self._place, self._now)
         if acts:
-            self._undos.append(_Undo(lambda: toast.run(acts[0]), toast))
+            self._undos.add(Undo(lambda: toast.run(acts[0]), toast))
+        toast.reshaped.connect(self.place)
+        if attended is not None:
+            toast.attended.connect(attended)
         self._add(toast)
         announce(self._place, toast.spoken(), is_urgent=True)
-        return _ShownCountdown(lambda: self._remove(toast))
+        return _ShownCountdown(toast, partial(self._remove, toast))
 
     def hide_all(self) -> None:
         """Put away what names customers: the vault is being locked. Countdowns go on without being seen."""
         self._is_hidden = True
+        self.drop_passing()
+        self.place()
+
+    def drop_passing(self) -> None:
+        """Take away what is only told: it may name somebody who must not be named any more."""
         for toast in self.toasts:
             if toast.is_passing():
                 self._remove(toast)
-        self.place()
 
     def show_again(self) -> None:
         """The vault is open again."""
@@ -143,11 +184,11 @@ class ToastStack(QObject):
             toast.raise_()
             bottom = top - spacing.m
 
-    def _undo(self, offer: _Undo) -> None:
-        if offer in self._undos:
-            if offer.toast.is_passing():
-                self._undos.remove(offer)
-                self._remove(offer.toast)
+    def _undo(self, offer: Undo[Toast]) -> None:
+        if self._undos.holds(offer):
+            if offer.shown.is_passing():
+                self._undos.taken_back(offer)
+                self._remove(offer.shown)
             offer.run()
 
     def _add(self, toast: Toast) -> None:
@@ -165,7 +206,7 @@ class ToastStack(QObject):
             return
         self._toasts.remove(toast)
         if not toast.is_passing():
-            self._undos = [offer for offer in self._undos if offer.toast is not toast]
+            self._undos.drop(toast)
         focus = QApplication.focusWidget()
         if focus is not None and toast.isAncestorOf(focus):
             self._place.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,12 +15,10 @@ from app.custody.rendering.evidence_tables import (
     say_what_is_left_out,
 )
 from app.custody.rendering.fonts import TYPEFACES, Fonts, Style, Typeface
-from app.custody.rendering.letters import LONGEST_TEXT
+from app.custody.rendering.page_parts import number_pages, put_checkpoint
 from app.custody.rendering.painting import finish, new_pdf, paint
 from app.custody.rendering.sheet import (
     CODE,
-    GREY,
-    HEIGHT,
     INNER,
     LABEL,
     LEFT,
@@ -44,8 +42,6 @@ _BADGES: dict[str, tuple[Colour, Colour]] = {
     Verdict.FAIL.value: ((153, 27, 27), (254, 226, 226)),
 }
 _UNKNOWN_BADGE = ((51, 65, 85), (226, 232, 240))
-_FOOT = Setting(Style.PLAIN, 7, 3.6, GREY)
-_CHECKPOINT_LINES = 12
 
 
 def render_pdf(
@@ -87,7 +83,7 @@ def _measured(sheet: Sheet, mark: Mark) -> Box | Line:
 def _laid_out(fonts: Fonts, certificate: Certificate) -> Sheet:
     content, sheet = Part(certificate.content), Sheet(fonts)
     _compose(sheet, content, certificate)
-    _number_pages(sheet, content)
+    number_pages(sheet, f"Certificate {content.text('number')}: a rendering of the signed JSON")
     return sheet
 
 
@@ -213,15 +209,7 @@ def _ledger(sheet: Sheet, vault: str, ledger: Part) -> None:
             Pair("Hash of the last", ledger.text("head"), CODE),
         ]
     )
-    sheet.skip(1)
-    sheet.paragraph("Its signed checkpoint, which shows later if lines were cut off:")
-    lines = [line[:LONGEST_TEXT] for line in ledger.text("checkpoint").rstrip("\n").split("\n")[:_CHECKPOINT_LINES]]
-    widest = max(sheet.width(line, CODE) for line in lines)
-    # Lines that stay whole can be copied from the page and verified.
-    points = max(5.2, min(CODE.points, CODE.points * INNER / max(widest, 1.0) * 0.995))
-    setting = Setting(Style.CODE, points, 3.4)
-    for line in lines:
-        sheet.paragraph(line, setting, most=3)
+    put_checkpoint(sheet, ledger.text("checkpoint"))
 
 
 def _signature(sheet: Sheet, certificate: Certificate) -> None:
@@ -238,14 +226,3 @@ def _signature(sheet: Sheet, certificate: Certificate) -> None:
         "This page is a rendering. The signed JSON document is authoritative. To verify it, run: bailee verify FILE."
         " Compare the fingerprint of its key with the one you were given by another way."
     )
-
-
-def _number_pages(sheet: Sheet, content: Part) -> None:
-    total = len(sheet.pages)
-    [left] = sheet.fit(f"Certificate {content.text('number')}: a rendering of the signed JSON", _FOOT, INNER - 30, 1)
-    for number, marks in enumerate(sheet.pages, start=1):
-        right = f"Page {number} of {total}"
-        baseline = HEIGHT - 11.0
-        marks.append(Box(LEFT, baseline - 4.4, INNER, 0.2, (226, 232, 240)))
-        marks.append(Words(LEFT, baseline, _FOOT, left))
-        marks.append(Words(WIDTH - LEFT - sheet.width(right, _FOOT), baseline, _FOOT, right))

@@ -42,6 +42,11 @@ def time(part: Part, name: str, *, missing: str = NOT_STATED) -> str:
     at = moment(text)
     if at is None:
         return missing if text == NOT_STATED else text
+    return written_out(at)
+
+
+def written_out(at: datetime) -> str:
+    """A time in UTC, such as "17 Nov 2026 17:12:03 UTC"."""
     return f"{at.day} {_MONTHS[at.month - 1]} {at.year} {at:%H:%M:%S} UTC"
 
 

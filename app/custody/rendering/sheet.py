@@ -1,6 +1,6 @@
 """Lays text out on pages of A4, all in millimetres from the top left; nothing is drawn yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -184,13 +184,13 @@ class Sheet:
             ends.append(self.y)
         self.y = max(ends)
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-        """A table whose head stands again on every page that it goes on to."""
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, most_lines: int = _CELL_LINES) -> None:
+        """A table whose head stands again on every page that it goes on to. What is longer than a cell is cut."""
         self.make_room(COLUMN.leading + _CELL_LINES * CELL.leading + 3)
         self._head(columns)
         for row in rows:
             cells = [
-                self.fit(text, column.setting, column.width - 2, _CELL_LINES)
+                self.fit(text, column.setting, column.width - 2, most_lines)
                 for column, text in zip(columns, row, strict=True)
             ]
             height = max(map(len, cells)) * CELL.leading + 1.0

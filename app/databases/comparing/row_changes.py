@@ -11,7 +11,7 @@ from app.databases.comparing.row_layout import RowLayout
 from app.databases.comparing.row_reading import Raw, RawText, RowReader, Span, Value, bindable, is_exactly
 from app.databases.schema.change_schema import translated
 from app.databases.table_names import quoted
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 
 __all__ = ["Difference", "RawText", "RowChange", "RowChangeKind", "Value", "differences", "row_changes"]
 
@@ -127,7 +127,7 @@ def _merged(order: _KeyOrder, readers: tuple[RowReader, RowReader], monitor: Mon
             reader.top_up()
         if not then.rows and not today.rows:
             return
-        monitor.report(Step.READING, done, 0)
+        monitor.report(Step.READING, done, 0, Unit.ROWS)
         done += max(len(then.rows), len(today.rows))
         if is_exactly(then.rows, today.rows):
             then.drop(len(then.rows))

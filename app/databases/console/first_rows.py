@@ -11,7 +11,7 @@ from app.databases.console.results import Result
 from app.databases.console.statements import Statement
 from app.databases.console.writing import StatementReport
 from app.masking.kinds import Kind as MaskKind
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 
 MOST_ROWS: Final = 1_000
 _BITE_ROWS: Final = 100
@@ -45,7 +45,7 @@ def read_rows(result: Result, monitor: Monitor, most: int = MOST_ROWS) -> list[R
         bite = result.fetch(min(_BITE_ROWS, most - len(rows)), monitor)
         rows += bite
         size += sum(map(size_of, bite))
-        monitor.report(Step.READING, result.rows, 0)
+        monitor.report(Step.READING, result.rows, 0, Unit.ROWS)
     return rows
 
 

@@ -46,6 +46,16 @@ class _Token:
 
 def split(script: str) -> Iterator[Statement]:
     """The statements of a script. Each ends with its semicolon, if there is one; empty ones are left out."""
+    return (statement for statement, _ in _cut(script))
+
+
+def split_ended(script: str) -> Iterator[Statement]:
+    """The statements at the beginning of a script of which more may come: only those that have ended."""
+    return (statement for statement, is_ended in _cut(script) if is_ended)
+
+
+def _cut(script: str) -> Iterator[tuple[Statement, bool]]:
+    """Every statement, and whether its end was there."""
     start = end = -1
     ending = _Ending()
     for token in _tokens(script):
@@ -55,10 +65,10 @@ def split(script: str) -> Iterator[Statement]:
             start = token.start
         end = token.end
         if ending.is_reached(token):
-            yield Statement(script[start:end], start)
+            yield Statement(script[start:end], start), True
             start, ending = -1, _Ending()
     if start >= 0:
-        yield Statement(script[start:end], start)
+        yield Statement(script[start:end], start), False
 
 
 def statement_at(script: str, position: int) -> Statement | None:

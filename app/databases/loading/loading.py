@@ -20,7 +20,7 @@ from app.errors import TableDiffers, TableRefused
 from app.masking.plan import MaskingPlan, plan_masking
 from app.masking.policy import Policy
 from app.ports import TableSnapshot
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.tables import Consistency, Survey
 
 PAGE_BYTES = 16 * 1024
@@ -153,7 +153,7 @@ class _Loading:
             with batches_of(self._snapshot, chosen.table, chosen.where) as batches:
                 for batch in batches:
                     writer.write(batch)
-                    self._monitor.report(Step.SEALING, self._bytes + writer.hash.size_bytes, 0)
+                    self._monitor.report(Step.SEALING, self._bytes + writer.hash.size_bytes, 0, Unit.BYTES)
             if not self._is_written(writer):
                 return None
         problems.finish()
@@ -165,7 +165,7 @@ class _Loading:
 
     def _is_written(self, writer: TableWriter) -> bool:
         total = writer.hash.size_bytes
-        found = writer.read_back(lambda done: self._monitor.report(Step.CHECKING, done, total))
+        found = writer.read_back(lambda done: self._monitor.report(Step.CHECKING, done, total, Unit.BYTES))
         return found == writer.hash.hexdigest()
 
     def _load(self, counted: _Counted, writer: TableWriter, problems: CellProblems) -> TableLoad:

@@ -4,7 +4,7 @@ from app.databases.sealed.live_file import LiveFile
 from app.databases.sealed.live_place import LivePlace
 from app.databases.sealed.saved_blocks import SAVED_BYTES, SavedRun
 from app.errors import BaileeError
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 
 _REPORT_BLOCKS = 256
 _COOKIE = slice(40, 44)
@@ -18,7 +18,7 @@ def restore(place: LivePlace, live: LiveFile, saved: SavedRun, monitor: Monitor)
     for position, _ in enumerate(saved.numbers()):
         saved.content(position)
         if position % _REPORT_BLOCKS == 0:
-            monitor.report(Step.CHECKING, position, saved.count)
+            monitor.report(Step.CHECKING, position * SAVED_BYTES, saved.count * SAVED_BYTES, Unit.BYTES)
     cookie = bytes(live.read(4, _COOKIE.start))
     with monitor.point_of_no_return():
         try:
@@ -37,7 +37,7 @@ def _write_back(live: LiveFile, saved: SavedRun, monitor: Monitor) -> None:
         offset = number * SAVED_BYTES
         live.file.pwrite(saved.content(position)[: saved.size_bytes - offset], offset)
         if position % _REPORT_BLOCKS == 0:
-            monitor.report(Step.SAVING, position, saved.count)
+            monitor.report(Step.SAVING, position * SAVED_BYTES, saved.count * SAVED_BYTES, Unit.BYTES)
 
 
 def _tell_connections(live: LiveFile, cookie: bytes) -> None:

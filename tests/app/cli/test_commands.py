@@ -37,6 +37,7 @@ KEYS = {
     "ledger": "is_sound size head checkpoints",
     "checkpoint": "size head checkpoint",
     "init": "id home mode store public_key_file",
+    "ledger export": "file checkpoint entries",
 }
 
 

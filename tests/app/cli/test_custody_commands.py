@@ -150,3 +150,19 @@ def test_a_request_to_stop_while_the_key_goes_comes_too_late(held: Terminal) -> 
     # The key is being made: it is too late to stop, and the wipe goes on to its end.
     value = held.json("close", "T-1", "--now")
     assert [one["state"] for one in value["copies"]] == ["WIPED"]
+
+
+def test_the_ledger_is_written_as_a_table_and_as_pages(held: Terminal, tmp_path: Path) -> None:
+    table, pages = tmp_path / "l.csv", tmp_path / "l.pdf"
+    value = held.json("ledger", "export", "--to", str(table))
+    assert has_keys(value, "ledger export")
+    assert Path(value["checkpoint"]).read_text("utf-8").startswith("bailee/")
+    assert value["entries"] == len(table.read_text("utf-8").splitlines()) - 1
+    text = held.run("ledger", "export", "--to", str(pages), "--search", "T-1", "--since", "2020-01-01").text()
+    assert f"in {pages}, and a signed checkpoint beside it." in text
+    assert pages.read_bytes().startswith(b"%PDF-")
+    some = held.json("ledger", "export", "--to", str(tmp_path / "s.pdf"), "--until", "2020-01-01")
+    assert some["entries"] == 0
+    refused = held.json("ledger", "export", "--to", str(tmp_path / "s.csv"), "--search", "T-1", expect=Exit.FAILED)
+    assert refused["error"]["code"] == "B105"
+    assert held.run("ledger", "export", "--to", str(tmp_path / "x.pdf"), "--since", "today").code == Exit.USAGE

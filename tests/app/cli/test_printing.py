@@ -1,4 +1,4 @@
-"""Sizes, times, tables and the progress bar."""
+"""Sizes, times and tables."""
 
 import io
 from datetime import UTC, datetime, timedelta
@@ -6,9 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.cli.output import Output, count_text, printable, size_text, table, when_text
-from app.cli.progress_bar import ProgressBar
 from app.cli.shapes import name_bytes, name_text
-from app.progress import Progress, Step
 
 
 @pytest.mark.parametrize(
@@ -64,45 +62,3 @@ def test_text_goes_to_where_it_was_asked_to() -> None:
     output.give_error("B000", "x", "y", "z")
     output.aside("three")
     assert (out.getvalue(), err.getvalue()) == ("one\ntwo\n", "three\n")
-
-
-class Screen(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_there_is_no_bar_where_nobody_looks() -> None:
-    stream = io.StringIO()
-    bar = ProgressBar(stream)
-    bar(Progress(Step.SEALING, 1, 2))
-    bar.clear()
-    assert stream.getvalue() == ""
-
-
-@pytest.mark.parametrize("step", Step)
-def test_the_bar_shows_every_step_and_goes_away(step: Step) -> None:
-    screen = Screen()
-    bar = ProgressBar(screen)
-    bar(Progress(step, 1_000_000, 4_000_000))
-    shown = screen.getvalue()
-    assert "[######                  ]  25%" in shown
-    assert ("1.0 MB of 4.0 MB" in shown) or ("1000000 of 4000000" in shown)
-    bar.clear()
-    bar.clear()
-    assert screen.getvalue().endswith(" \r")
-
-
-def test_the_bar_says_how_fast_it_goes_and_how_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    times = iter([10.0, 10.05, 12.0, 13.0])
-    monkeypatch.setattr("time.monotonic", lambda: next(times))
-    monkeypatch.setenv("COLUMNS", "120")
-    screen = Screen()
-    bar = ProgressBar(screen)
-    bar(Progress(Step.SEALING, 0, 4_000_000))
-    before = screen.getvalue()
-    bar(Progress(Step.SEALING, 1, 4_000_000))
-    assert screen.getvalue() == before
-    bar(Progress(Step.SEALING, 1_000_000, 4_000_000))
-    assert "500.0 kB/s  6 s left" in screen.getvalue()
-    bar(Progress(Step.SEALING, 3_000_000, 0))
-    assert "Sealing  3.0 MB  1.0 MB/s" in screen.getvalue()

@@ -33,6 +33,18 @@ def test_a_ticket_has_a_priority(terminal: Terminal) -> None:
     assert terminal.run("ticket", "priority", "T-1", "highest").code == Exit.USAGE
 
 
+def test_a_ticket_is_edited(terminal: Terminal) -> None:
+    before = terminal.json("ticket", "show", "T-1")
+    said = terminal.run("ticket", "edit", "T-1", "--title", "Prints upside down", "--priority", "high").text()
+    assert said == "T-1: Prints upside down, high priority.\n"
+    shown = terminal.json("ticket", "show", "T-1")
+    assert (shown["title"], shown["priority"]) == ("Prints upside down", "high")
+    assert [note["text"] for note in shown["notes"]] == [f"Title changed; it was: {before['title']}"]
+    assert terminal.json("ticket", "edit", "T-1", "--priority", "low")["title"] == "Prints upside down"
+    assert terminal.error("ticket", "edit", "T-1", "--title", " ")["code"] == "B105"
+    assert terminal.run("ticket", "edit", "T-1", "--priority", "highest").code == Exit.USAGE
+
+
 def test_time_is_noted_and_added_up(terminal: Terminal) -> None:
     assert terminal.run("ticket", "time", "T-1").text() == "Today 0:00 h, in all 0:00 h.\n"
     terminal.run("ticket", "time", "T-1", "--minutes", "20", "--note", "read the log")

@@ -10,20 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.custody import ledger_pages
-from app.custody.ledger import LONGEST_LINE_BYTES, Event
+from app.custody.ledger import LONGEST_LINE_BYTES, Event, read_line
+from app.custody.ledger_filter import LedgerFilter, Need, subjects_of
 from app.custody.ledger_pages import (
     INDEX_LINES,
-    LedgerFilter,
     LedgerHits,
     LedgerIndex,
-    Need,
     index_ledger,
     lines_at,
     lines_before,
     lines_behind,
     place_in,
     search_ledger,
-    subjects_of,
 )
 from app.errors import Cancelled
 from app.progress import Monitor, Progress
@@ -63,7 +61,11 @@ def numbers(lines: list[ledger_pages.LedgerLine]) -> list[int]:
 def found(path: Path, wanted: LedgerFilter) -> list[int]:
     hits = LedgerHits()
     search_ledger(path, wanted, hits, Monitor())
-    return numbers(lines_at(path, hits.some(0, len(hits))))
+    numbered = numbers(lines_at(path, hits.some(0, len(hits))))
+    # What goes through the entries one by one takes the same ones.
+    entries = map(read_line, path.read_bytes().splitlines() if path.exists() else [])
+    assert [entry.number for entry in entries if wanted.takes(entry)] == numbered[::-1]
+    return numbered
 
 
 # ---- pages

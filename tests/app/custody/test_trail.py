@@ -87,3 +87,12 @@ def test_a_report_without_a_list_of_copies_ends_none(ledger: Ledger, copies: Jso
     trail = trail_of(ledger, a_record())
     assert (trail.last_epoch, trail.is_sound) == (1, True)
     assert [deletion.is_absent for deletion in trail.deletions] == [False]
+
+
+def test_a_long_ledger_lets_others_go_on_meanwhile(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[int] = []
+    monkeypatch.setattr("app.custody.trail.make_way", lambda: pauses.append(1))
+    for epoch in range(1, 121):
+        destroyed(ledger, epoch, COPY if epoch == 120 else OTHER)
+    trail = trail_of(ledger, a_record())
+    assert (trail.last_epoch, len(trail.deletions), len(pauses)) == (120, 120, 2)

@@ -12,7 +12,7 @@ from app.model import CopyId, CopyRecord, CopyState, KeyMode
 from app.operations.read_ledger import verify_ledger
 from app.operations.recover import recover
 from app.operations.register import add_ticket
-from app.progress import Monitor, Progress, Step
+from app.progress import Monitor, Progress, Step, Unit
 from app.unlocked.vault import Unlocked
 from tests.app.holding import held_elsewhere
 from tests.app.world import CUSTOMER, World, enter, state_of
@@ -162,3 +162,12 @@ def test_wipes_leave_a_ledger_that_holds(world: World, vault: Unlocked) -> None:
     vault.wiper().wipe(closing(world, vault, "T-1", "T-2"), world.monitor)
     assert verify_ledger(vault).head == vault.ledger.head()
     assert not recover(vault, world.monitor).did_something
+
+
+def test_what_is_removed_is_told_of_in_files(world: World, vault: Unlocked) -> None:
+    reports: list[Progress] = []
+    records = closing(world, vault, "T-1")
+    files = sum(path.is_file() for path in vault.folder_of(records[0].id).rglob("*"))
+    vault.wiper().wipe(records, Monitor(reports.append))
+    cleared = [report for report in reports if report.step is Step.CLEARING]
+    assert {(report.unit, report.total) for report in cleared} == {(Unit.FILES, files + 1)}, "and the lock beside it"

@@ -115,6 +115,6 @@ def test_a_file_that_cannot_be_read_any_more_is_told(
     def refuse(*_: object) -> int:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr("app.operations.first_look.open_file", refuse)
+    monkeypatch.setattr("app.sources.head_kind.open_file", refuse)
     with pytest.raises(SourceUnreadable):
         first_look(str(path), home)

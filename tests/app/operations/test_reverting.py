@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from app.copies.changes import ChangeKind
+from app.copies.versions import SHOWN_BYTES, FileVersions, file_versions_in
 from app.errors import FolderNotEmpty, NameRefused, PathExists, PathMissing
 from app.model import NodeKind
 from app.operations.check_copy import check_copy
-from app.operations.file_versions import file_versions
 from app.operations.list_files import list_files
 from app.operations.put_file import put_file
 from app.operations.read_file import read_file
-from app.operations.read_range import read_range
 from app.operations.remove_file import remove_file
 from app.operations.revert_change import revert_changes
 from app.operations.show_changes import show_changes
@@ -53,12 +52,17 @@ def database(folder: Path) -> bytes:
     return path.read_bytes()
 
 
+def versions_of(vault: Unlocked, path: bytes, *, shown_bytes: int = SHOWN_BYTES) -> FileVersions:
+    with vault.opened(vault.pick_copy("T-1", None), writable=False) as sealed:
+        return file_versions_in(sealed, path, shown_bytes)
+
+
 def test_both_states_of_a_file_can_be_looked_at(world: World, vault: Unlocked) -> None:
     record = world.check_out(vault)
     put(vault, NOTES, b"edited")
     put(vault, b"new", b"\0binary" * 100)
     remove_file(vault, "T-1", TABLE)
-    versions = file_versions(vault, "T-1", NOTES)[1]
+    versions = versions_of(vault, NOTES)
     assert (versions.before and versions.before.content, versions.now and versions.now.content) == (
         TREE[NOTES],
         b"edited",
@@ -66,9 +70,9 @@ def test_both_states_of_a_file_can_be_looked_at(world: World, vault: Unlocked) -
     assert versions.now is not None
     assert versions.now.text is not None
     assert (versions.now.text.text, versions.now.is_cut) == ("edited", False)
-    versions = file_versions(vault, "T-1", TABLE)[1]
+    versions = versions_of(vault, TABLE)
     assert (versions.before and versions.before.content, versions.now) == (TREE[TABLE], None)
-    versions = file_versions(vault, "T-1", b"/new", shown_bytes=10)[1]
+    versions = versions_of(vault, b"/new", shown_bytes=10)
     assert versions.before is None
     assert versions.now is not None
     assert (versions.now.size, versions.now.content, versions.now.text, versions.now.is_cut) == (
@@ -77,20 +81,12 @@ def test_both_states_of_a_file_can_be_looked_at(world: World, vault: Unlocked) -
         None,
         True,
     )
-    versions = file_versions(vault, "T-1", b"empty")[1]
+    versions = versions_of(vault, b"empty")
     assert versions.before == versions.now
     with pytest.raises(PathMissing):
-        file_versions(vault, "T-1", b"none")
+        versions_of(vault, b"none")
     with pytest.raises(NameRefused):
-        file_versions(vault, "T-1", b".bailee-workroom/removed")
-    assert vault.registry.escapes.of_copy(record.id) == []
-
-
-def test_a_part_of_a_file_is_read_and_nothing_has_left(world: World, vault: Unlocked) -> None:
-    record = world.check_out(vault)
-    assert read_range(vault, "T-1", NOTES, 5, 8)[1] == TREE[NOTES][5:13]
-    assert read_range(vault, "T-1", NOTES, 10, 1 << 40)[1] == TREE[NOTES][10:]
-    assert read_range(vault, "T-1", NOTES, 1000, 8)[1] == b""
+        versions_of(vault, b".bailee-workroom/removed")
     assert vault.registry.escapes.of_copy(record.id) == []
 
 

@@ -101,7 +101,17 @@ def _silent_cells(view: QAbstractItemView) -> list[str]:
     found = [f"nothing is said of the row at {top} in {name}" for top, is_said in rows.items() if not is_said]
     if isinstance(view, QTableView):
         found += [f"nothing is said of column {column} in {name}" for column in _silent_columns(view)]
+        found += [f"column {column} in {name} has no heading" for column in _without_heading(view)]
     return found
+
+
+def _without_heading(view: QTableView) -> Iterator[int]:
+    """Shown or only said: a column of icons has no heading to look at."""
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    for column in range(view.model().columnCount()):
+        headings = [view.model().headerData(column, Qt.Orientation.Horizontal, role) for role in roles]
+        if not view.isColumnHidden(column) and not any(str(each or "").strip() for each in headings):
+            yield column
 
 
 def _silent_columns(view: QTableView) -> Iterator[int]:
@@ -135,7 +145,7 @@ def tab_stops(window: QWidget) -> list[QWidget]:
 
 
 def tab_tour(window: QWidget, *, backwards: bool = False) -> list[QWidget]:
-    """Where Tab really goes, from the first widget until it comes back or stays."""
+    """Where Tab really goes, from the first widget until it comes to one for the second time, which is the last."""
     stops = tab_stops(window)
     if not stops:
         return []
@@ -148,9 +158,11 @@ def tab_tour(window: QWidget, *, backwards: bool = False) -> list[QWidget]:
         key, modifier = Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier
     for _ in range(2 * len(stops) + 2):
         at = QApplication.focusWidget()
-        if at is None or at in visited:
+        if at is None:
             break
         visited.append(at)
+        if at in visited[:-1]:
+            break
         QTest.keyClick(at, key, modifier)
     return visited
 
@@ -163,6 +175,8 @@ def tab_faults(window: QWidget, *, traps: tuple[QWidget, ...] = ()) -> list[str]
         way = "Shift+Tab" if backwards else "Tab"
         missed = [each for each in tab_stops(window) if each not in visited and each not in traps]
         found += [f"{way} does not come to {_called(each)}" for each in missed]
+        if visited and visited[-1] is not visited[0]:
+            found.append(f"{way} does not come back, but to {_called(visited[-1])} again")
     return found
 
 

@@ -12,6 +12,7 @@ from app.model import CopyState
 from tests.ui.ticket_pane.desk import Desk
 from tests.ui.vaults import TICKET, opener, write_tree
 from ui.places import Place, Where
+from ui.screens.board.groups import Filter
 from ui.screens.board.model import DUE
 from ui.screens.ticket_pane.state import Stage
 
@@ -221,6 +222,18 @@ def test_what_a_screen_reader_says_is_a_sentence_for_each_cell(desk: Desk, custo
     assert said[5].startswith("due in")
 
 
+def test_every_row_has_its_height_also_where_a_heading_stood_before(desk: Desk, customer_folder: Path) -> None:
+    three(desk, customer_folder)
+    desk.do(lambda vault, _: overdue(vault, THIRD))
+    desk.drive.wait(lambda: len(desk.board._model.headings()) == 2)
+    desk.do(lambda vault, _: overdue(vault, OTHER))
+    desk.drive.wait(lambda: desk.board._model.headings() == [0, 3])
+    desk.calm()
+    heights = [desk.board.view.rowHeight(number) for number in range(desk.board._model.rowCount())]
+    assert heights[0] == heights[3] < heights[1]
+    assert {heights[1], heights[2], heights[4]} == {heights[1]}
+
+
 def test_headings_cannot_be_selected(desk: Desk, customer_folder: Path) -> None:
     three(desk, customer_folder)
     selection = desk.board.view.selectionModel()
@@ -250,3 +263,15 @@ def test_forgotten_it_shows_no_customer(desk: Desk, customer_folder: Path) -> No
     assert not desk.drive.says("Hafenlogistik")
     assert desk.board._model.rowCount() == 0
     assert isinstance(desk.board.zones()[0], QWidget)
+
+
+def test_all_of_my_copies_in_the_rail_means_the_filter_mine(desk: Desk, customer_folder: Path) -> None:
+    three(desk, customer_folder)
+    desk.around.navigator.go(Place(Where.BOARD, "", "mine"))
+    desk.calm()
+    checked = {each.value for each, chip in desk.board.head._chips.items() if chip.isChecked()}
+    assert checked == {"mine"}
+    assert len(numbers(desk)) == 3
+    desk.around.navigator.go(Place(Where.TICKETS))
+    desk.around.navigator.go(Place(Where.BOARD))
+    assert desk.board.head._chips[Filter.MINE].isChecked(), "and stays until it is put off"

@@ -35,7 +35,7 @@ def sql(run: Run, script: str) -> None:
 
 def test_without_changes_it_says_that_nothing_will_be_lost(at_changes: Driver) -> None:
     assert at_changes.says("Closing will not lose anything.")
-    for name in ("Export changes…", "Revert", "Back to checkout state"):
+    for name in ("Export changes…", "Revert", "Revert everything"):
         assert at_changes.why_not(name) == "Nothing was changed"
 
 
@@ -91,9 +91,44 @@ def test_a_change_is_taken_back_and_made_again(
     assert notices.told == ["notes.txt is what it was at the checkout"]
     notices.acts["Undo"]()
     at_changes.wait(lambda: names(screen) == ["customers.csv", "notes.txt"])
-    at_changes.click("Back to checkout state")
+    at_changes.click("Revert everything")
     at_changes.wait_to_read("Nothing changed since checkout")
     assert at_changes.has("Changes")
+
+
+def test_one_table_goes_back_and_comes_again(
+    at_changes: Driver, run: Run, screen: CopyScreen, notices: RecordedNotices
+) -> None:
+    sql(run, "UPDATE invoice_run SET vat = 16; CREATE TABLE rate(percent REAL); INSERT INTO rate VALUES (16)")
+    sql(run, "CREATE INDEX by_vat ON invoice_run(vat)")
+    at_changes.wait(lambda: names(screen) == [DATABASE, "invoice_run", "rate", "by_vat"])
+    at_changes.row("rate")
+    assert at_changes.why_not("Back to checkout state") == "It was created since: revert the whole database"
+    at_changes.row("by_vat")
+    assert at_changes.why_not("Back to checkout state") == "Goes back only with the whole database"
+    at_changes.row("invoice_run")
+    before = at_changes.clicks
+    at_changes.click("Back to checkout state")
+    at_changes.wait(lambda: names(screen) == [DATABASE, "rate", "by_vat"])
+    assert at_changes.clicks == before + 1
+    assert [text.replace("(s)", "s") for text in notices.told] == ["invoice_run is what it was at the checkout, 3 rows"]
+    notices.acts["Undo"]()
+    at_changes.wait(lambda: names(screen) == [DATABASE, "invoice_run", "rate", "by_vat"])
+    at_changes.row("invoice_run")
+    at_changes.wait_to_read("16.0")
+
+
+def test_a_table_that_cannot_go_back_says_why(
+    at_changes: Driver, run: Run, screen: CopyScreen, notices: RecordedNotices
+) -> None:
+    sql(run, "CREATE TABLE line(run REFERENCES invoice_run)")
+    sql(run, "INSERT INTO invoice_run VALUES (9, 'Orchard', 7); INSERT INTO line VALUES (9)")
+    at_changes.wait(lambda: names(screen) == [DATABASE, "invoice_run", "line"])
+    at_changes.row("invoice_run")
+    at_changes.click("Back to checkout state")
+    at_changes.wait_to_read("rows of line would refer to rows that are not there")
+    assert notices.told == []
+    assert names(screen) == [DATABASE, "invoice_run", "line"]
 
 
 def test_many_changes_are_not_taken_back_without_a_second_look(
@@ -103,10 +138,10 @@ def test_many_changes_are_not_taken_back_without_a_second_look(
     put(run, b"1", b"1")
     put(run, b"2", b"2")
     at_changes.wait(lambda: names(screen) == ["1", "2"])
-    at_changes.click("Back to checkout state")
+    at_changes.click("Revert everything")
     at_changes.click("Keep changes")
     assert names(screen) == ["1", "2"]
-    at_changes.click("Back to checkout state")
+    at_changes.click("Revert everything")
     at_changes.click("Take back")
     at_changes.wait_to_read("Nothing changed since checkout")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from app.registry.paging import ANCHOR_ROWS, Page, PageAsk, Survey
 from app.unlocked.vault import Unlocked
 
@@ -84,7 +84,7 @@ class Trickle(Numbers):
             while not self.more.acquire(timeout=0.01):
                 monitor.check()
             self.found += 100
-            monitor.report(Step.READING, self.found, self.count)
+            monitor.report(Step.READING, self.found, self.count, Unit.ROWS)
         return Survey(self.count)
 
     def so_far(self) -> int | None:

@@ -1,7 +1,5 @@
 """The audit as somebody uses it: reading, searching, verifying, exporting; and a chain that breaks."""
 
-import hashlib
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,17 +7,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.custody.ledger import Event, LedgerHead
+from app.custody.ledger import Event
 from app.operations.close_ticket import close_ticket, plan_close
 from app.operations.export_ledger import checkpoint_beside
 from app.progress import Monitor
-from app.unlocked.vault import Unlocked
+from tests.app.custody.long_ledger import lengthen_ledger
 from tests.ui.driving import Driver
 from tests.ui.vaults import RecordedNotices, held
 from ui.places import Place, Where
 from ui.screens.log.audit import AuditTab
+from ui.screens.log.ledger_saving import ask_where
 from ui.screens.log.screen import LogScreen
 from ui.surroundings import Surroundings
 
@@ -62,24 +61,6 @@ def said(audit: AuditTab) -> list[str]:
 def tickets(audit: AuditTab) -> set[str]:
     looks = [audit._model.look(row) for row in range(audit._model.rowCount())]
     return {look.spoken[2].partition(" ")[0] for look in looks if look is not None}
-
-
-def many_entries(vault: Unlocked, count: int) -> None:
-    """A long, whole chain behind the entries that are there, which the register knows."""
-    path = vault.ledger.path
-    data = path.read_bytes()
-    last = data.splitlines()[-1]
-    number, previous, lines = json.loads(last)["n"], hashlib.sha256(last).hexdigest(), []
-    for at in range(count):
-        number += 1
-        line = (
-            b'{"at":"2026-11-10T08:00:00+00:00","event":"copy.escape","facts":{"bytes":%d,"copy":"","sha256":""},'
-            b'"n":%d,"prev":"%s"}' % (at, number, previous.encode())
-        )
-        previous = hashlib.sha256(line).hexdigest()
-        lines.append(line)
-    path.write_bytes(data + b"\n".join(lines) + b"\n")
-    vault.ledger._note(LedgerHead(number, previous))
 
 
 def damage(path: Path) -> bytes:
@@ -186,7 +167,7 @@ def test_an_entry_is_shown_though_others_were_looked_for(audit: AuditTab, driver
 
 
 def test_verifying_can_be_stopped(audit: AuditTab, driver: Driver, around: Surroundings) -> None:
-    many_entries(around.session.vault, MANY)
+    lengthen_ledger(around.session.vault, MANY, 1)
     driver.click("Verify now")
     driver.wait(lambda: audit.chain.text().startswith("Verifying the chain, ") and " 0 %" not in audit.chain.text())
     driver.click("Cancel")
@@ -198,7 +179,7 @@ def test_a_long_ledger_is_paged_and_searched_as_it_is_read(
     audit: AuditTab, driver: Driver, around: Surroundings
 ) -> None:
     few = audit._model.rowCount()
-    many_entries(around.session.vault, MANY)
+    lengthen_ledger(around.session.vault, MANY, 1)
     audit.refresh()
     driver.wait(lambda: audit._model.rowCount() == MANY + few)
     bar = audit.table.verticalScrollBar()
@@ -217,8 +198,56 @@ def test_a_long_ledger_is_paged_and_searched_as_it_is_read(
     driver.wait(lambda: audit._model.is_counted and audit._model.row(0) is not None and tickets(audit) == {"ERP-4711"})
 
 
+def test_what_is_shown_is_exported_as_pages(
+    audit: AuditTab, driver: Driver, notices: RecordedNotices, around: Surroundings, tmp_path: Path
+) -> None:
+    to = tmp_path / "ledger.pdf"
+    audit.export.ask_where = lambda _: to
+    audit.head.search.setText("erp-4711")
+    driver.wait(lambda: audit._model.is_counted and audit._model.row(0) is not None and tickets(audit) == {"ERP-4711"})
+    found = audit._model.rowCount()
+    driver.click("Export")
+    driver.wait(lambda: any("with a signed checkpoint beside it" in text for text in notices.told))
+    assert f"{found} entries exported as ledger.pdf" in notices.told[-1]
+    assert found < around.session.vault.ledger.head().size
+    assert to.read_bytes().startswith(b"%PDF-")
+    assert checkpoint_beside(to).exists()
+
+
+def test_more_entries_than_pages_hold_are_refused_with_a_way_out(
+    audit: AuditTab, driver: Driver, around: Surroundings, tmp_path: Path
+) -> None:
+    lengthen_ledger(around.session.vault, MANY, 1)
+    to = tmp_path / "ledger.pdf"
+    audit.export.ask_where = lambda _: to
+    driver.click("Export")
+    driver.wait(lambda: audit.failure.failure is not None)
+    failure = audit.failure.failure
+    assert failure is not None
+    assert "up to 20,000 entries" in failure.happened
+    assert "export a table" in failure.next_step
+    assert not to.exists()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kind", "path"),
+    [
+        ("", "", None),
+        ("/a/b.csv", "PDF document (*.pdf)", "/a/b.csv"),
+        ("/a/b", "PDF document (*.pdf)", "/a/b.pdf"),
+        ("/a/b", "Table of all entries (*.csv)", "/a/b.csv"),
+        ("/a/b.txt", "Table of all entries (*.csv)", "/a/b.txt.csv"),
+    ],
+)
+def test_the_name_of_an_export_says_what_it_is(
+    monkeypatch: pytest.MonkeyPatch, chosen: str, kind: str, path: str | None
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_about, **_options: (chosen, kind))
+    assert ask_where("ledger.pdf") == (Path(path) if path else None)
+
+
 def test_the_ledger_is_exported_with_a_checkpoint_beside_it(
-    audit: AuditTab, driver: Driver, notices: RecordedNotices, tmp_path: Path
+    audit: AuditTab, driver: Driver, notices: RecordedNotices, around: Surroundings, tmp_path: Path
 ) -> None:
     to = tmp_path / "ledger.csv"
     asked: list[str] = []
@@ -227,16 +256,20 @@ def test_the_ledger_is_exported_with_a_checkpoint_beside_it(
         asked.append(proposed)
         return to
 
-    audit._ask_where = ask
+    audit.export.ask_where = ask
+    audit.head.search.setText("erp-4711")
+    driver.wait(lambda: audit.head.wish.text == "erp-4711")
     driver.click("Export")
     driver.wait(lambda: any("with a signed checkpoint beside it" in text for text in notices.told))
-    assert asked == ["ledger.csv"]
+    assert asked == ["ledger.pdf"]
+    head = around.session.vault.ledger.head()
+    assert f"{head.size} entries exported as ledger.csv, with a signed" in notices.told[-1], "a table is of all entries"
     assert to.exists()
     assert checkpoint_beside(to).exists()
     driver.click("Export")
     driver.wait(lambda: audit.failure.failure is not None)  # nothing is replaced
     audit.failure.clear()
-    audit._ask_where = lambda _: None
+    audit.export.ask_where = lambda _: None
     driver.click("Export")
     assert audit.failure.failure is None
 

@@ -65,14 +65,14 @@ def driver(screen: LogScreen, tab: CertificatesTab, drive: Drive) -> Driver:
 
 def shown(tab: CertificatesTab) -> str:
     """The number of the certificate that is shown as a page."""
-    return tab._sheet.row.number if tab._sheet and tab.pages.laid_out else ""
+    return tab.preview.sheet.row.number if tab.preview.sheet and tab.preview.pages.laid_out else ""
 
 
 def test_the_newest_is_shown_as_a_page(tab: CertificatesTab, driver: Driver) -> None:
     assert driver.says("KAS-1190  ·  Till closes with rounding difference, Bäckerei Ostermann & Söhne")
-    assert tab.pages.accessibleName() == "Certificate C-0002"
-    assert "Certificate of destruction" in tab.pages.accessibleDescription()
-    assert "Bäckerei Ostermann & Söhne" in tab.pages.accessibleDescription()
+    assert tab.preview.pages.accessibleName() == "Certificate C-0002"
+    assert "Certificate of destruction" in tab.preview.pages.accessibleDescription()
+    assert "Bäckerei Ostermann & Söhne" in tab.preview.pages.accessibleDescription()
 
 
 def test_a_row_that_is_clicked_is_shown(tab: CertificatesTab, driver: Driver) -> None:
@@ -102,7 +102,7 @@ def test_a_certificate_is_saved_as_pdf(
     tab: CertificatesTab, driver: Driver, notices: RecordedNotices, tmp_path: Path
 ) -> None:
     to = tmp_path / "proof.pdf"
-    tab._ask_where = lambda _proposed: to
+    tab.preview.ask_where = lambda _proposed: to
     driver.row("C-0001")
     driver.wait(lambda: shown(tab) == "C-0001")
     driver.click("Save PDF")
@@ -120,12 +120,12 @@ def test_a_certificate_is_printed_page_by_page(
         printer.setOutputFileName(str(to))
         return True
 
-    tab._ask_printer = ask
+    tab.preview.ask_printer = ask
     driver.click("Print")
     assert notices.told[-1] == "Certificate C-0002 was sent to the printer."
-    assert tab._sheet is not None
-    assert to.read_bytes().count(b"/Type /Page\n") == len(tab._sheet.laid_out.pages)
-    tab._ask_printer = lambda _printer: False
+    assert tab.preview.sheet is not None
+    assert to.read_bytes().count(b"/Type /Page\n") == len(tab.preview.sheet.laid_out.pages)
+    tab.preview.ask_printer = lambda _printer: False
     notices.told.clear()
     driver.click("Print")
     assert notices.told == []
@@ -151,8 +151,8 @@ def test_one_that_the_ledger_does_not_bear_out_says_so(
     tab: CertificatesTab, driver: Driver, around: Surroundings
 ) -> None:
     vault = around.session.vault
-    assert tab._sheet is not None
-    vault.ledger.append(Event.COPY_WIPED, copy=tab._sheet.copy, certificate="0" * 64)
+    assert tab.preview.sheet is not None
+    vault.ledger.append(Event.COPY_WIPED, copy=tab.preview.sheet.copy, certificate="0" * 64)
     driver.click("Verify")
     driver.wait_to_read("The certificate does not fit what it was held against.")
 
@@ -188,7 +188,7 @@ def test_nothing_is_left_after_locking(
 ) -> None:
     around.session.lock()
     screen.forget()
-    assert (tab._model.rowCount(), shown(tab), tab.pages.accessibleDescription()) == (0, "", "")
+    assert (tab._model.rowCount(), shown(tab), tab.preview.pages.accessibleDescription()) == (0, "", "")
     assert driver.why_not("Print") == "Choose a certificate first"
     assert not any("C-000" in text or "Quartz" in text for text in driver.readable())
 
@@ -212,13 +212,13 @@ def test_what_a_certificate_says_in_sum(change: dict[str, object], tone: Tone, t
 
 @pytest.mark.usefixtures("driver")
 def test_a_page_is_drawn_on_white_paper_at_any_size(tab: CertificatesTab, app_theme: Theme) -> None:
-    assert tab._sheet is not None
+    assert tab.preview.sheet is not None
     for scale in (1, 3):
         image = QImage(int(WIDTH) * scale, int(HEIGHT) * scale, QImage.Format.Format_RGB32)
         with QPainter(image) as painter:
-            draw_page(painter, app_theme, tab._sheet.laid_out.pages[0], scale)
+            draw_page(painter, app_theme, tab.preview.sheet.laid_out.pages[0], scale)
         assert image.pixelColor(1, 1) == QColor(*PAPER)
         dark = sum(image.pixelColor(x, 23 * scale).lightness() < 120 for x in range(image.width()))
         assert dark > 5  # the title
-    assert tab.pages.heightForWidth(420) > len(tab._sheet.laid_out.pages) * 420 * 1.41
-    assert "Signature" in spoken(tab._sheet.laid_out)
+    assert tab.preview.pages.heightForWidth(420) > len(tab.preview.sheet.laid_out.pages) * 420 * 1.41
+    assert "Signature" in spoken(tab.preview.sheet.laid_out)

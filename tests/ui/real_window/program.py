@@ -1,7 +1,8 @@
 """Runs the window and tells, on its standard output, where things are on the screen.
 
 Nothing is done to the window from here: mouse and keys come from outside, through the display. One question a line of
-standard input, as JSON: {"spot": "Open copy"}, {"says": "Overdue"}, {"readable": 1}, {"picture": "/tmp/a.png"}.
+standard input, as JSON: {"spot": "Open copy", "within": "toast"}, {"says": "Overdue"}, {"readable": 1},
+{"picture": "/tmp/a.png"}, {"is_pressed": 1}, {"is_shown": 1}, {"geometry": 1}.
 """
 
 import importlib
@@ -11,7 +12,7 @@ import threading
 import time
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.finding import Finder, NotShownError, Spot
@@ -36,15 +37,27 @@ class Answerer(QObject):
         sys.stdout.flush()
 
     def _answer(self, question: dict[str, Any]) -> object:
+        match question:
+            case {"is_pressed": _}:
+                return QApplication.mouseButtons() is not Qt.MouseButton.NoButton
+            case {"is_shown": _}:
+                return any(each.isVisible() and each.isWindow() for each in QApplication.topLevelWidgets())
+            case {"geometry": _}:
+                return _geometry(_window())
         finder = Finder(_window())
         match question:
-            case {"spot": str(name)}:
-                return _on_screen(finder.spot(name))
+            case {"spot": str(name), **rest}:
+                return _on_screen(finder.spot(name, within=rest.get("within")))
             case {"says": str(text)}:
                 return finder.says(text)
             case {"picture": str(path)}:
                 return finder.window.screen().grabWindow(0).save(path)
         return finder.readable()
+
+
+def _geometry(window: QWidget) -> list[int]:
+    corner, least = window.mapToGlobal(QPoint(0, 0)), window.minimumSize()
+    return [corner.x(), corner.y(), window.width(), window.height(), least.width(), least.height()]
 
 
 def _window() -> QWidget:

@@ -5,16 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.real_window.display import Display, Person, require_display_programs
+from tests.ui.real_window.display import Display
+from tests.ui.real_window.person import Person
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[Display]:
-    require_display_programs()
-    with Display() as display:
-        yield display
 
 
 @pytest.fixture

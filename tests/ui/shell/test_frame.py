@@ -81,6 +81,24 @@ def test_the_pane_can_be_dragged_and_each_screen_remembers_its_width(driver: Dri
     driver.wait(lambda: frame.pane.number == TICKET)
 
 
+def test_the_pane_grows_with_the_text(driver: Driver, frame: Frame) -> None:
+    driver.window.resize(2800, 1000)
+    frame.navigator.go(Place(Where.BOARD, TICKET))
+    driver.wait(lambda: frame.split.is_open)
+    frame.split.drag_to(400)
+    frame.around.theme.choose_text_scale(2.0)
+    driver.wait(lambda: frame.pane.width() == 800)
+    assert frame.memory.text("pane/width/board") == "400", "what is remembered is for text of the usual size"
+    frame.split.drag_to(10)
+    assert frame.pane.width() == 720
+    driver.window.resize(2000, 1000)
+    driver.wait(lambda: frame.split.is_over)
+    driver.window.resize(1024, 640)
+    driver.wait(lambda: frame.pane.width() == frame.split.width())
+    frame.around.theme.choose_text_scale(1.0)
+    driver.wait(lambda: frame.pane.width() == 360)
+
+
 def test_the_mouse_drags_the_edge_of_the_pane(driver: Driver, frame: Frame) -> None:
     frame.navigator.go(Place(Where.TICKETS, TICKET))
     handle, before = frame.split._handle, frame.pane.width()
@@ -148,6 +166,24 @@ def test_ctrl_z_takes_back_the_last_act_but_belongs_to_fields_first(driver: Driv
     assert undone == ["second", "first"]
     driver.key("Ctrl+Z")
     assert driver.says("There is nothing to undo.")
+
+
+def test_ctrl_shift_z_does_again_what_was_taken_back(driver: Driver, frame: Frame) -> None:
+    done: list[str] = []
+    frame.toasts.offer_undo("first", lambda: done.append("undone"), lambda: done.append("again"))
+    field = QLineEdit(frame)
+    field.show()
+    field.setFocus()
+    driver.type("abc")
+    driver.key("Ctrl+Z")
+    driver.key("Ctrl+Shift+Z")
+    assert (field.text(), done) == ("abc", [])
+    frame.rail.places.setFocus()
+    driver.key("Ctrl+Z")
+    driver.key("Ctrl+Shift+Z")
+    assert done == ["undone", "again"]
+    driver.key("Ctrl+Shift+Z")
+    assert driver.says("There is nothing to do again.")
 
 
 def test_the_list_of_jobs_opens_and_closes(driver: Driver, frame: Frame, qtbot: QtBot) -> None:

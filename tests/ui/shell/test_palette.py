@@ -208,3 +208,27 @@ def test_tab_does_not_leave_the_palette_and_a_click_beside_it_closes(driver: Dri
         assert frame.palette_card.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
     QTest.mouseClick(frame.palette_card, Qt.MouseButton.LeftButton, pos=frame.palette_card.rect().bottomLeft())
     assert not frame.palette_card.is_open
+
+
+def test_a_customer_that_is_found_gets_a_new_ticket(driver: Driver, frame: Frame) -> None:
+    find(driver, frame, "hafen", "New ticket for Hafenlogistik Nord")
+    while frame.palette_card._list.currentIndex().data() != "New ticket for Hafenlogistik Nord":
+        driver.key("Down")
+    driver.key("Return")
+    expect_form_for_harbour(driver, frame)
+
+
+@pytest.mark.parametrize("keys", [("Ctrl+Return",), ("Tab", "Down", "Return")])
+def test_the_keyboard_makes_a_ticket_for_a_customer(driver: Driver, frame: Frame, keys: tuple[str, ...]) -> None:
+    find(driver, frame, "@hafen", "Hafenlogistik Nord")
+    for key in keys:
+        driver.key(key)
+    expect_form_for_harbour(driver, frame)
+
+
+def expect_form_for_harbour(driver: Driver, frame: Frame) -> None:
+    form = frame.pane.form
+    driver.wait(lambda: form.isVisible() and form._customer.text() == f"Hafenlogistik Nord ({HARBOUR})")
+    assert form.missing() == "Needs a title."
+    assert form._title.hasFocus()
+    assert not frame.palette_card.is_open

@@ -1,11 +1,12 @@
 """Closing the window: nothing is cut short without a word, and Esc means to stay."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model import CopyState
@@ -16,10 +17,13 @@ from tests.ui.driving import Driver
 from tests.ui.shell.conftest import unlock, window_of
 from tests.ui.vaults import PASSPHRASE, TICKET, held, opener, result_of
 from ui.jobs import Listing
+from ui.pending_wipes import Ending, read_ending
 from ui.places import Place, Where
 from ui.preferences import Preferences
 from ui.shell.frame import Frame
-from ui.shell.quit_sheet import Choice, Standing, choices
+from ui.shell.quit_sheet import Choice, QuitSheet, Standing, choices
+from ui.theme.theme import Theme
+from ui.translating import Language, Translating
 
 
 @pytest.mark.parametrize(
@@ -35,6 +39,30 @@ from ui.shell.quit_sheet import Choice, Standing, choices
 def test_what_is_offered_fits_what_goes_on(standing: Standing, offered: list[Choice]) -> None:
     assert choices(standing) == offered
     assert not standing.is_free
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+@pytest.mark.parametrize(
+    "standing", [Standing(wipes=1), Standing(wipes=1, is_locked=True), Standing(jobs=1, has_tray=True)]
+)
+def test_no_word_of_a_choice_is_cut(
+    app_theme: Theme,
+    drive: Callable[[QWidget], Driver],
+    english: Translating,
+    language: Language,
+    standing: Standing,
+) -> None:
+    english.choose(language)
+    window = QWidget()
+    window.resize(1024, 640)
+    sheet = QuitSheet(app_theme, window)
+    driver = drive(window)
+    sheet.ask(standing)
+    buttons = sheet.findChildren(QPushButton)
+    driver.wait(lambda: all(each.isVisible() for each in buttons))
+    assert len(buttons) == len(choices(standing))
+    assert [each.text() for each in buttons if each.width() < each.sizeHint().width()] == []
+    assert all(sheet.card.rect().contains(each.geometry()) for each in buttons)
 
 
 def test_with_nothing_going_on_it_just_ends_and_remembers(driver: Driver, qtbot: QtBot) -> None:
@@ -89,6 +117,33 @@ def test_wipe_now_and_quit_wipes_first(driver: Driver, frame: Frame, customer_fo
     with qtbot.waitSignal(window_of(driver).ended, timeout=30_000):
         driver.click("Wipe now and quit")
     assert _states(driver) == [CopyState.WIPED]
+
+
+@pytest.mark.parametrize(
+    ("choice", "state"), [("Wipe now and quit", CopyState.WIPED), ("Undo and quit", CopyState.HELD)]
+)
+def test_a_slow_look_at_what_waits_is_waited_for(
+    driver: Driver,
+    frame: Frame,
+    customer_folder: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    choice: str,
+    state: CopyState,
+) -> None:
+    _closing(frame, customer_folder, driver, qtbot)
+    may_answer = threading.Event()
+
+    def slowly(vault: Unlocked) -> Ending:
+        may_answer.wait(20)
+        return read_ending(vault)
+
+    driver.window.close()
+    monkeypatch.setattr("ui.wiping.read_ending", slowly)
+    with qtbot.waitSignal(window_of(driver).ended, timeout=60_000):
+        driver.click(choice)
+        QTimer.singleShot(3_000, may_answer.set)
+    assert _states(driver) == [state]
 
 
 def test_undo_and_quit_keeps_the_copy(driver: Driver, frame: Frame, customer_folder: Path, qtbot: QtBot) -> None:

@@ -139,3 +139,16 @@ def test_versions_and_licences_are_shown(driver: Driver, screen: SettingsScreen)
     found = [part for part in driver.readable() if part.startswith("PySide6-Essentials")]
     assert any("LGPL" in part for part in found)
     del screen
+
+
+@pytest.mark.usefixtures("screen")
+def test_screen_share_mode_is_switched_here_and_names_its_key(driver: Driver, frame: Frame) -> None:
+    driver.wait_to_read("Ctrl+Shift+H switches it.")
+    choose(driver, "Screen-share mode", "On")
+    assert frame.sharing.is_on
+    assert window_of(driver).windowTitle() == "Bailee"
+    driver.wait_to_read("Screen-share mode changed.")
+    driver.click("Undo")
+    driver.wait(lambda: not frame.sharing.is_on)
+    assert driver.find("Screen-share mode", QComboBox).currentText() == "Off"
+    assert window_of(driver).windowTitle() == "Settings - Bailee"

@@ -1,6 +1,7 @@
 """The start: what it needs, what it says without a screen, and what it must not import before the card stands."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,8 +66,21 @@ def test_nothing_heavy_stands_between_the_start_and_the_card() -> None:
     assert [name for name in HEAVY if name in modules] == []
 
 
+def test_only_a_program_that_runs_from_its_source_has_a_heartbeat(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    with pytest.raises(SystemExit) as refused:
+        main(["--heartbeat"])
+    assert refused.value.code == 2
+    assert "--heartbeat" in capsys.readouterr().err
+
+
 def test_a_second_start_hands_over_and_ends(tmp_path: Path) -> None:
-    """Two real programs on one home folder; the first is ended politely and exits without complaint."""
+    """Two real programs on one home folder; the first is ended politely and exits without complaint.
+
+    It was started with its heart watched, and tells of it at the end.
+    """
     run = tmp_path / "run"
     run.mkdir(mode=0o700)
     environment = {
@@ -76,7 +90,11 @@ def test_a_second_start_hands_over_and_ends(tmp_path: Path) -> None:
     }
     kept = {name: value for name, value in os.environ.items() if name not in environment}
     first = subprocess.Popen(
-        [sys.executable, "-m", "ui.main"], stderr=subprocess.PIPE, text=True, cwd=ROOT, env=kept | environment
+        [sys.executable, "-m", "ui.main", "--heartbeat"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=kept | environment,
     )
     try:
         deadline = 200
@@ -93,6 +111,7 @@ def test_a_second_start_hands_over_and_ends(tmp_path: Path) -> None:
         _, complaint = first.communicate(timeout=30)
         assert first.returncode == 0
         assert "Traceback" not in complaint
+        assert re.search(r"heartbeat\n.*longer.*\n  [1-9][\d,]* beats, p99 ", complaint, re.DOTALL), complaint
     finally:
         first.kill()
         first.wait()

@@ -19,7 +19,7 @@ from app.model import (
 )
 from app.operations.first_look import FirstLook, PathKind
 from app.operations.ticket_story import TicketStory
-from app.progress import Progress, Step
+from app.progress import Progress, Step, Unit
 from ui.screens.ticket_pane.state import (
     ChosenSource,
     JobKind,
@@ -58,16 +58,16 @@ def test_an_open_ticket_with_a_known_source_offers_to_check_it_out() -> None:
     state = pane_state(story(), [], NOW, chosen=SOURCE, look=look())
     assert (state.stage, state.act, state.text) == (Stage.READY, PaneAct.CHECK_OUT, "Check out export")
     assert state.enabled
-    assert state.secondary == (PaneAct.TAKE,)
+    assert state.secondary == (PaneAct.TAKE, PaneAct.EDIT)
     assert {Part.SOURCE_LINE, Part.CHECKS, Part.OTHER_SOURCES} <= set(state.parts)
     assert not state.has_foot, "there is nothing to wipe"
 
 
 def test_a_ticket_of_mine_is_not_offered_to_be_taken() -> None:
     mine = replace(TICKET, assignee=ME)
-    assert pane_state(story(ticket=mine), [], NOW, chosen=SOURCE).secondary == ()
+    assert pane_state(story(ticket=mine), [], NOW, chosen=SOURCE).secondary == (PaneAct.EDIT,)
     somebodys = replace(TICKET, assignee="jo")
-    assert pane_state(story(ticket=somebodys), [], NOW, chosen=SOURCE).secondary == (PaneAct.TAKE,)
+    assert pane_state(story(ticket=somebodys), [], NOW, chosen=SOURCE).secondary == (PaneAct.TAKE, PaneAct.EDIT)
 
 
 def test_without_a_known_source_one_is_chosen_first() -> None:
@@ -82,7 +82,7 @@ def test_too_little_room_disables_it_and_says_why() -> None:
 
 
 def test_while_it_checks_out_the_progress_stands_in_place_of_the_button() -> None:
-    job = TicketJob(JobKind.CHECK_OUT, 7, Progress(Step.SEALING, 1, 2))
+    job = TicketJob(JobKind.CHECK_OUT, 7, Progress(Step.SEALING, 1, 2, Unit.BYTES))
     for copies in ((), (copy(CopyState.CHECKING_OUT),)):
         state = pane_state(story(*copies), [job], NOW, chosen=SOURCE)
         assert (state.stage, state.act) == (Stage.CHECKING_OUT, None)

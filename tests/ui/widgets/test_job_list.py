@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import DiskFull
-from app.progress import Monitor, Step
+from app.progress import Monitor, Step, Unit
 from ui import words
 from ui.jobs import Job, JobRunner, Listing
 from ui.theme.theme import Theme
@@ -59,7 +59,7 @@ class Bench:
             self.popover.open_above(QPoint(20, 550))
 
     def go(self, monitor: Monitor) -> None:
-        monitor.report(Step.SEALING, 62, 100)
+        monitor.report(Step.SEALING, 62, 100, Unit.BYTES)
         while not self.may_end.wait(0.005):
             monitor.check()
 

@@ -5,10 +5,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.progress import Progress, Step
+from app.progress import Progress, Step, Unit
 from ui.theme.measures import Durations
 from ui.theme.theme import Motion, Theme
-from ui.widgets.progress import Look, Pace, ProgressBlock, amount, look_after
+from ui.widgets.progress import Look, Pace, ProgressBlock, look_after
 from ui.widgets.rings import CountdownRing, TurningRing
 
 GIGABYTE = 1_000_000_000
@@ -53,7 +53,7 @@ def test_nothing_then_a_ring_then_a_bar(seconds: float, look: Look) -> None:
 
 
 def test_the_block_grows_richer_in_its_place_and_not_higher(block: ProgressBlock, clock: Clock) -> None:
-    block.show_progress(Progress(Step.SEALING, 1, 100))
+    block.show_progress(Progress(Step.SEALING, 1, 100, Unit.BYTES))
     ring = block.findChildren(TurningRing)[0]
     seen, heights = [], set()
     for now in (0.1, 0.5, 2.5):
@@ -88,7 +88,7 @@ def test_it_can_be_stopped_from_its_first_moment_on_and_says_so_at_once(block: P
         cancel(block).click()
     assert block.caption() == "Stopping…"
     assert block._caption.isVisible()
-    block.show_progress(Progress(Step.SEALING, 10, 1000))
+    block.show_progress(Progress(Step.SEALING, 10, 1000, Unit.BYTES))
     assert block.caption() == "Stopping…"
     assert not cancel(block).isEnabled()
     assert cancel(block).toolTip()
@@ -97,7 +97,7 @@ def test_it_can_be_stopped_from_its_first_moment_on_and_says_so_at_once(block: P
 
 
 def test_what_cannot_be_stopped_any_more_says_so(block: ProgressBlock) -> None:
-    block.show_progress(Progress(Step.DESTROYING_KEY, 0, 1, cancellable=False))
+    block.show_progress(Progress(Step.DESTROYING_KEY, 0, 1, Unit.STEPS, cancellable=False))
     assert not cancel(block).isEnabled()
     assert cancel(block).toolTip() == "This cannot be stopped any more"
     assert block.text() == "cannot be stopped any more"
@@ -106,41 +106,58 @@ def test_what_cannot_be_stopped_any_more_says_so(block: ProgressBlock) -> None:
 
 
 def test_amount_comes_at_once_rate_and_rest_after_three_seconds(block: ProgressBlock, clock: Clock) -> None:
-    block.show_progress(Progress(Step.SEALING, 0, 4 * GIGABYTE))
+    block.show_progress(Progress(Step.SEALING, 0, 4 * GIGABYTE, Unit.BYTES))
     assert block.text() == "0 bytes of 4.0 GB"
     clock.now = 2.9
-    block.show_progress(Progress(Step.SEALING, GIGABYTE // 2, 4 * GIGABYTE))
+    block.show_progress(Progress(Step.SEALING, GIGABYTE // 2, 4 * GIGABYTE, Unit.BYTES))
     assert block.text() == "500 MB of 4.0 GB"
     clock.now = 5
-    block.show_progress(Progress(Step.SEALING, GIGABYTE, 4 * GIGABYTE))
+    block.show_progress(Progress(Step.SEALING, GIGABYTE, 4 * GIGABYTE, Unit.BYTES))
     assert block.text() == "1.0 GB of 4.0 GB · 200 MB/s · about 20 s"
     assert bar(block).value() == 250
 
 
 def test_without_a_total_the_bar_runs_and_the_amount_counts(block: ProgressBlock, clock: Clock) -> None:
-    block.show_progress(Progress(Step.SAVING, 0, 0))
+    block.show_progress(Progress(Step.SAVING, 0, 0, Unit.BYTES))
     clock.now = 4
-    block.show_progress(Progress(Step.SAVING, GIGABYTE, 0))
+    block.show_progress(Progress(Step.SAVING, GIGABYTE, 0, Unit.BYTES))
     assert bar(block).maximum() == 0
     assert block.text() == "1.0 GB · 250 MB/s"
 
 
-def test_steps_that_are_no_amounts_of_data_show_none() -> None:
-    assert amount(Progress(Step.CLEARING, 3, 318)) == ""
-    assert amount(Progress(Step.SAVING, 0, 1)) == ""
+def test_what_is_counted_in_entries_is_not_shown_as_bytes(block: ProgressBlock, clock: Clock) -> None:
+    block.show_progress(Progress(Step.VERIFYING, 0, 1_000_412, Unit.ENTRIES))
+    clock.now = 10
+    block.show_progress(Progress(Step.VERIFYING, 400_000, 1_000_412, Unit.ENTRIES))
+    assert block.text() == "400,000 of 1,000,412 entries · 40,000 entries/s · about 20 s"
+
+
+def test_acts_of_no_common_size_have_neither_speed_nor_rest(block: ProgressBlock, clock: Clock) -> None:
+    block.show_progress(Progress(Step.SAVING, 0, 3, Unit.STEPS))
+    clock.now = 10
+    block.show_progress(Progress(Step.SAVING, 2, 3, Unit.STEPS))
+    assert block.text() == ""
+    assert bar(block).value() == 667
+
+
+def test_another_unit_of_the_same_step_is_measured_anew(block: ProgressBlock, clock: Clock) -> None:
+    block.show_progress(Progress(Step.CLEARING, 0, 0, Unit.BYTES))
+    clock.now = 10
+    block.show_progress(Progress(Step.CLEARING, 3, 318, Unit.FILES))
+    assert block.text() == "3 of 318 files"
 
 
 def test_the_pace_of_a_step_is_measured_from_its_first_report(clock: Clock) -> None:
     pace = Pace(clock)
-    first = Progress(Step.SEALING, 100, 1000)
+    first = Progress(Step.SEALING, 100, 1000, Unit.BYTES)
     pace.note(first)
     assert pace.rest(first) is None
     clock.now = 4
-    later = Progress(Step.SEALING, 300, 1000)
+    later = Progress(Step.SEALING, 300, 1000, Unit.BYTES)
     pace.note(later)
     assert pace.rate(later) == 50
     assert pace.rest(later) == 14
-    pace.note(Progress(Step.CLEARING, 0, 5))
+    pace.note(Progress(Step.CLEARING, 0, 5, Unit.FILES))
     assert pace.seconds() == 0
 
 
@@ -167,7 +184,17 @@ def test_a_ring_turns_only_while_it_is_seen_and_may_move(qtbot: QtBot, app_theme
 
 
 @pytest.mark.parametrize(
-    ("left", "digits"), [(24.0, "24"), (23.2, "24"), (0.1, "1"), (0.0, "0"), (99, "99"), (100, "1:40")]
+    ("left", "digits"),
+    [
+        (24.0, "24"),
+        (23.2, "24"),
+        (0.1, "1"),
+        (0.0, "0"),
+        (99, "99"),
+        (100, "1:40"),
+        (600, "10\N{PRIME}"),
+        (601, "11\N{PRIME}"),
+    ],
 )
 def test_a_countdown_shows_whole_seconds_and_reaches_nought_at_its_end(
     qtbot: QtBot, app_theme: Theme, left: float, digits: str

@@ -3,16 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.surroundings import NoticeAct
 from ui.theme.theme import Theme
-from ui.widgets import toast as toast_module
-from ui.widgets import toasts
-from ui.widgets.toast import CountdownToast, Toast
+from ui.widgets import countdown_toast, toasts
+from ui.widgets.countdown_toast import CountdownToast
+from ui.widgets.toast import Toast
 from ui.widgets.toasts import ToastStack
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -40,7 +41,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def note(_widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
         told.append(f"!{text}" if is_urgent else text)
 
-    for module in (toasts, toast_module):
+    for module in (toasts, countdown_toast):
         monkeypatch.setattr(module, "announce", note)
     return told
 
@@ -275,3 +276,92 @@ def test_in_a_language_from_right_to_left_it_stands_at_the_other_side(stack: Toa
     stack.place()
     assert toast.geometry().right() < 1024 - 222
     assert toast.x() > 512
+
+
+def _pointer(toast: Toast, *, is_on: bool) -> None:
+    at = QPointF(1, 1)
+    event = QEnterEvent(at, at, at) if is_on else QEvent(QEvent.Type.Leave)
+    QApplication.sendEvent(toast, event)
+
+
+def test_a_countdown_tells_its_owner_who_looks_at_it(qtbot: QtBot, stack: ToastStack) -> None:
+    told: list[bool] = []
+    act = NoticeAct("Undo", lambda: None)
+    shown = stack.count_down("ERP-4698 wipes", "", NOON + timedelta(seconds=30), act, attended=told.append)
+    (toast,) = stack.toasts
+    _pointer(toast, is_on=True)
+    assert told == [True]
+    toast.window().activateWindow()
+    toast.buttons[0].setFocus()
+    qtbot.waitUntil(toast.buttons[0].hasFocus)
+    _pointer(toast, is_on=False)
+    assert told == [True], "the keyboard is still in it"
+    toast.buttons[0].clearFocus()
+    assert told == [True, False]
+    toast.buttons[0].setFocus()
+    shown.close()
+    assert told == [True, False, True, False]
+
+
+def test_a_countdown_stands_and_runs_on_as_its_owner_says(stack: ToastStack, hands: Hands, said: list[str]) -> None:
+    shown = stack.count_down("ERP-4698 wipes in {left}", "", NOON + timedelta(seconds=30))
+    (toast,) = stack.toasts
+    assert isinstance(toast, CountdownToast)
+    narrow = toast.width()
+    shown.hold(24.0)
+    hands.now += timedelta(minutes=5)
+    toast.tick()
+    assert toast.words.text() == "ERP-4698 wipes in 24 s (paused)"
+    assert toast.width() > narrow, "the words have their room"
+    assert said[-1] == "Paused. ERP-4698 wipes in 24 seconds"
+    shown.run_to(hands.now + timedelta(seconds=24))
+    hands.now += timedelta(seconds=15)
+    toast.tick()
+    assert toast.words.text() == "ERP-4698 wipes in 9 s"
+    assert said[-1] == "ERP-4698 wipes in 9 seconds", "shortly before the end it is said once"
+    shown.close()
+    shown.hold(3.0)
+    shown.run_to(hands.now)
+    assert stack.toasts == []
+
+
+def test_what_was_taken_back_is_done_again_newest_first(stack: ToastStack) -> None:
+    ran: list[str] = []
+
+    def do(name: str) -> None:
+        ran.append(name)
+        stack.offer_undo(name, lambda: ran.append(f"not {name}"), lambda: do(name))
+
+    do("one")
+    do("two")
+    assert stack.undo_last()
+    assert stack.undo_last()
+    assert stack.redo_last()
+    assert stack.redo_last()
+    assert not stack.redo_last()
+    assert ran == ["one", "two", "not two", "not one", "one", "two"]
+    assert stack.undo_last()
+    do("three")
+    assert not stack.redo_last(), "a new act ends what could be done again"
+
+
+def test_an_act_that_cannot_be_done_again_says_why(stack: ToastStack) -> None:
+    stack.offer_undo("Note deleted", lambda: None, why_no_redo="The note is gone.")
+    stack.offer_undo("Tab closed", lambda: None)
+    stack.undo_last()
+    stack.undo_last()
+    assert stack.redo_last()
+    assert stack.toasts[-1].words.text() == "The note is gone."
+    assert stack.redo_last()
+    assert stack.toasts[-1].words.text().startswith("This cannot be done again from here")
+    stack.undo_last()
+    stack.forget_undos()
+    assert not stack.redo_last()
+
+
+def test_what_its_owner_took_back_is_done_again_too(stack: ToastStack) -> None:
+    ran: list[str] = []
+    stack.offer_redo("ERP-4698 is held as before.", lambda: ran.append("close"))
+    assert stack.toasts[-1].words.text() == "ERP-4698 is held as before."
+    assert stack.redo_last()
+    assert ran == ["close"]

@@ -32,7 +32,7 @@ class BoardActs(QObject):
     def undo(self, ticket: str) -> None:
         """Take a close back."""
         job = wipe_acts.undo(self._around.session, ticket)
-        job.succeeded.connect(lambda _kept: wipe_acts.tell_kept(self._around, ticket))
+        job.succeeded.connect(partial(wipe_acts.tell_kept, self._around, ticket))
         job.failed.connect(self.failed)
 
     @Slot(object, int, str)

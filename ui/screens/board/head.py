@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.operations.board_story import BoardStory
@@ -12,10 +12,11 @@ from ui.icons.names import Icon
 from ui.screens.board.groups import Filter, Grouping
 from ui.surroundings import Surroundings
 from ui.theme.fonts import TextRole
-from ui.widgets.buttons import link, plain, primary
+from ui.widgets.buttons import link, primary
 from ui.widgets.chips import Chip
 from ui.widgets.flow import FlowLayout
-from ui.widgets.labels import text_label
+from ui.widgets.labels import ElidedLabel, text_label
+from ui.widgets.search_button import SearchButton
 
 _MARGINS = (22, 14, 20, 12)
 _NEW_TICKET = "ticket.new"
@@ -37,7 +38,7 @@ class BoardHead(QWidget):
         super().__init__(parent)
         self._around = around
         self._theme = around.theme
-        self._sum = text_label(self._theme, "", TextRole.SMALL, "muted")
+        self._sum = ElidedLabel(self._theme, "", TextRole.SMALL, "muted")
         self._chips = {each: Chip(self._theme, text) for each, text in self._filter_texts().items()}
         self._group = link(self._theme, "", Icon.GROUP)
         self._new = self._new_button()
@@ -116,10 +117,17 @@ class BoardHead(QWidget):
         new.clicked.connect(self.new_ticket)
         return new
 
-    def _search(self) -> QPushButton:
-        search = plain(self._theme, self.tr("Search or run"), Icon.SEARCH)
-        search.setToolTip(self._around.acts.action(_PALETTE).toolTip())
+    def _search(self) -> SearchButton:
+        search = SearchButton(self._theme, self.tr("Search or run"))
         search.clicked.connect(lambda: self._around.acts.run(_PALETTE))
+        action = self._around.acts.action(_PALETTE)
+
+        def show_keys() -> None:
+            search.setToolTip(action.toolTip())
+            search.show_keys(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+
+        self._around.acts.changed.connect(show_keys)
+        show_keys()
         return search
 
     def _has_act(self, act: str) -> bool:

@@ -1,12 +1,13 @@
 """The board: everything held right now, by whom, for how long. The screen one starts at."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.custody.states import WORKABLE
 from app.model import CopyId, CopyState
@@ -20,6 +21,7 @@ from ui.screens.board.bulk import BulkBar
 from ui.screens.board.groups import Filter, Grouping, counted, filtered, grouped, toggled
 from ui.screens.board.head import BoardHead
 from ui.screens.board.model import BoardModel
+from ui.screens.board.stuck_bar import StuckWipesBar
 from ui.screens.board.view import BoardView
 from ui.screens.screen import Screen
 from ui.surroundings import NoticeAct, Surroundings
@@ -27,6 +29,7 @@ from ui.widgets.buttons import link, plain, primary
 from ui.widgets.drop_target import DropTarget
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.failure_bar import FailureBar
+from ui.widgets.list_pages import ListPages
 
 if TYPE_CHECKING:
     from ui.jobs import Job
@@ -59,10 +62,11 @@ class BoardScreen(Screen):
         self.head = BoardHead(around)
         self.bulk = BulkBar(self._theme)
         self._failure = FailureBar(self._theme)
-        self._pages = QStackedWidget()
+        self._stuck = StuckWipesBar(around)
         self._nothing = self._no_copies()
         self._no_match = self._no_matches()
-        self._lay_out()
+        self._pages = ListPages(self.bulk, self.view, self._nothing, self._no_match)
+        self._pages.put_below(self, self.head, self._stuck, self._failure)
         self._connect()
         self._drop = DropTarget(self, self._drop_caption, self._on_drop)
         self._minute = self._timer(_REFRESH_MS, self.refresh)
@@ -71,6 +75,8 @@ class BoardScreen(Screen):
     # ---- what every screen has
 
     def arrive(self, place: Place) -> None:  # noqa: D102
+        if place.part == Filter.MINE:
+            self._set_filters(frozenset({Filter.MINE}))
         if place.subject:
             self.view.choose_ticket(place.subject)
             self.ticket_chosen.emit(place.subject)
@@ -99,31 +105,16 @@ class BoardScreen(Screen):
         self.bulk.show_rows([])
         self.head.show_counts({}, None)
         self._failure.clear()
-        self._pages.setCurrentWidget(self._list)
+        self._pages.show_list()
 
     def zones(self) -> list[QWidget]:  # noqa: D102
-        return [self.head, self.view if self._pages.currentWidget() is self._list else self._pages]
+        return [self.head, self._pages.zone()]
 
     # ---- building
 
-    def _lay_out(self) -> None:
-        self._list = QWidget()
-        column = QVBoxLayout(self._list)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bulk)
-        column.addWidget(self.view, 1)
-        for page in (self._list, self._nothing, self._no_match):
-            self._pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(self._failure)
-        whole.addWidget(self._pages, 1)
-
     def _connect(self) -> None:
         self.around.session.changed.connect(self._on_changed)
+        self.around.sharing.changed.connect(self._show_rows)
         self.head.filter_pressed.connect(self._on_filter)
         self.head.grouping_chosen.connect(self._on_grouping)
         self.view.chosen.connect(self._on_chosen)
@@ -134,6 +125,7 @@ class BoardScreen(Screen):
         self.bulk.extend_asked.connect(self._acts.extend)
         self.bulk.close_asked.connect(self._acts.close)
         self._acts.failed.connect(self._on_act_failed)
+        self._stuck.ticket_wanted.connect(self.ticket_chosen)
 
     def _no_copies(self) -> EmptyState:
         choose = primary(self._theme, self.tr("Choose a ticket"), Icon.TICKETS)
@@ -188,7 +180,7 @@ class BoardScreen(Screen):
             return
         now = datetime.now(UTC)
         day = local_day(now)
-        shown = filtered(story.rows, self._filters)
+        shown = filtered(map(self._covered, story.rows), self._filters)
         picked = [row.record.id for row in self.view.picked_rows()]
         current, scrolled = self.view.current_copy(), self.view.verticalScrollBar().value()
         self._model.show(grouped(shown, self._by, day), self._by, self._technician(), day, now)
@@ -200,19 +192,25 @@ class BoardScreen(Screen):
         is_counting = any(row.record.state is CopyState.CLOSING for row in shown)
         (self._second.start if is_counting else self._second.stop)()
 
+    def _covered(self, row: BoardRow) -> BoardRow:
+        """A row as it may be shown."""
+        shown = self.around.wipes.as_shown(row.record, datetime.now(UTC))
+        record = self.around.sharing.record(shown)
+        return row if record is row.record else replace(row, record=record)
+
     def _restore(self, picked: list[CopyId], current: CopyId | None, scrolled: int) -> None:
         self.view.select_copies(picked, current)
         self.view.verticalScrollBar().setValue(scrolled)
 
     def _show_page(self, story: BoardStory, *, is_empty: bool) -> None:
-        page: QWidget = self._list
         if not story.rows:
-            page = self._nothing
             self._nothing.set_text(self._empty_text(story))
             self._last.setVisible(story.last_wipe is not None)
+            self._pages.setCurrentWidget(self._nothing)
         elif is_empty:
-            page = self._no_match
-        self._pages.setCurrentWidget(page)
+            self._pages.setCurrentWidget(self._no_match)
+        else:
+            self._pages.show_list()
 
     def _empty_text(self, story: BoardStory) -> str:
         if story.last_wipe is None:
@@ -234,8 +232,11 @@ class BoardScreen(Screen):
 
     @Slot(object)
     def _on_filter(self, pressed: Filter) -> None:
-        self._filters = toggled(self._filters, pressed)
-        self.around.memory.put(_FILTERS, ",".join(sorted(self._filters)))
+        self._set_filters(toggled(self._filters, pressed))
+
+    def _set_filters(self, filters: frozenset[Filter]) -> None:
+        self._filters = filters
+        self.around.memory.put(_FILTERS, ",".join(sorted(filters)))
         self._show_rows()
 
     @Slot(object)

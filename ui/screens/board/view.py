@@ -9,6 +9,7 @@ from app.operations.board_story import BoardRow
 from ui.screens.board.delegate import BoardDelegate
 from ui.screens.board.model import COPY, DUE, HELD, HOLDER, STATE, TICKET, BoardModel
 from ui.theme.theme import Theme
+from ui.widgets.followed_selection import FollowedSelection
 
 _HEADING_HEIGHT = 34
 _WIDTHS = {STATE: 36, TICKET: 260, COPY: 180, HOLDER: 136, HELD: 100, DUE: 140}
@@ -61,6 +62,7 @@ class BoardView(QTableView):
         model.modelReset.connect(self._lay_out_lines)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(self._on_selection)
+        FollowedSelection(self, lambda: self._is_restoring)
         self.viewport().installEventFilter(self)
         theme.changed.connect(self._lay_out_lines)
         self._lay_out_lines()
@@ -109,9 +111,12 @@ class BoardView(QTableView):
         measures = self._theme.measures
         self.clearSpans()
         self.verticalHeader().setDefaultSectionSize(measures.rows.two_lines)
-        for number in self._board.headings():
-            self.setSpan(number, 0, 1, self._board.columnCount())
-            self.setRowHeight(number, measures.scaled(_HEADING_HEIGHT))
+        headings = set(self._board.headings())
+        for number in range(self._board.rowCount()):  # each: where a heading stood before, its height would stay
+            is_heading = number in headings
+            self.setRowHeight(number, measures.scaled(_HEADING_HEIGHT) if is_heading else measures.rows.two_lines)
+            if is_heading:
+                self.setSpan(number, 0, 1, self._board.columnCount())
         self._lay_out_columns()
         self.viewport().update()
 

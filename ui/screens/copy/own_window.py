@@ -47,6 +47,7 @@ class CopyWindow(QWidget):
         away.triggered.connect(self.close)
         self.addAction(away)
         around.session.locking.connect(self.close)
+        around.sharing.changed.connect(self._show_caption)
         self._on_caption("")
         self._navigator.go(place)
 
@@ -76,6 +77,12 @@ class CopyWindow(QWidget):
 
     @Slot(str)
     def _on_caption(self, caption: str) -> None:
+        self._caption = caption
+        self._show_caption()
+
+    @Slot()
+    def _show_caption(self) -> None:
+        caption = "" if self._around.sharing.is_on else self._caption
         self.setWindowTitle(self.tr("{caption} - Bailee").format(caption=caption) if caption else "Bailee")
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
@@ -92,6 +99,10 @@ class CopyWindows(QObject):
         self._around = around
         self.windows: list[CopyWindow] = []
         screen.window_asked.connect(self.open)
+        screen.others = self._screens
+
+    def _screens(self) -> list[CopyScreen]:
+        return [window.screen_inside for window in self.windows]
 
     @Slot(object)
     def open(self, place: Place) -> None:

@@ -1,8 +1,10 @@
 """The working copy: the strip that says whose it is, and what is in it under four tabs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,6 +22,9 @@ from ui.screens.copy.tables.tab import TablesTab
 from ui.screens.copy.work_log.tab import WorkLogTab
 from ui.screens.screen import Screen
 from ui.surroundings import NoticeAct, Surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CLOSE, TIMER, EXPORT, OWN_WINDOW = "ticket.close", "ticket.timer", "copy.export", "copy.own-window"
 _REFRESH_PAUSE_MS = 150
@@ -59,6 +64,8 @@ class CopyScreen(Screen):
         }
         self.frame = CopyFrame(around.theme)
         self._parts = list(self.tabs)
+        self.others: Callable[[], list[CopyScreen]] = list
+        """The screens of copies in windows of their own."""
         self._ticket = ""
         self._wanted_copy = ""
         self._asked = 0
@@ -106,6 +113,11 @@ class CopyScreen(Screen):
     def zones(self) -> list[QWidget]:  # noqa: D102
         return [self.frame.bar, *self.tabs[self.part].zones()]
 
+    def in_the_way(self) -> str:  # noqa: D102
+        if any(each.tables.consoles.are_at_work() for each in (self, *self.others())):
+            return self.tr("Changes as soon as nothing runs in a console and no transaction is open.")
+        return ""
+
     # ---- which copy
 
     def _read(self) -> None:
@@ -134,8 +146,8 @@ class CopyScreen(Screen):
         else:
             self._stale = set(self._opened)
         self.access.open_copy(record)
-        self.frame.show_copy(found, datetime.now(UTC))
-        self.caption_changed.emit(window_caption(record))
+        self.frame.show_copy(self._covered(found), datetime.now(UTC))
+        self._say_caption()
         self._show_tab()
         if is_other or Part.CHANGES in self._stale:
             self._bring_up(Part.CHANGES)  # its number stands on the tab
@@ -196,7 +208,25 @@ class CopyScreen(Screen):
     @Slot()
     def _on_minute(self) -> None:
         if self.access.record is not None:
-            self.frame.show_time(self.access.record, datetime.now(UTC))
+            self.frame.show_time(self.around.sharing.record(self.access.record), datetime.now(UTC))
+
+    # ---- what may be shown
+
+    def _covered(self, found: CopiesOfTicket) -> CopiesOfTicket:
+        sharing = self.around.sharing
+        return replace(
+            found, ticket=sharing.ticket(found.ticket), records=tuple(sharing.record(each) for each in found.records)
+        )
+
+    def _say_caption(self) -> None:
+        record = self.access.record
+        if record is not None:
+            self.caption_changed.emit(window_caption(self.around.sharing.record(record)))
+
+    @Slot()
+    def _on_sharing(self) -> None:
+        self._on_minute()
+        self._say_caption()
 
     # ---- what people do
 
@@ -254,6 +284,7 @@ class CopyScreen(Screen):
         self._minute.timeout.connect(self._on_minute)
         self._minute.start(_MINUTE_MS)
         self.around.session.changed.connect(self._on_session_changed)
+        self.around.sharing.changed.connect(self._on_sharing)
         self.around.acts.changed.connect(self._show_acts)
         frame = self.frame
         frame.bar.currentChanged.connect(self._on_tab)

@@ -1,16 +1,14 @@
 """The audit: every entry of the ledger, newest first, searched and filtered; the chain above it."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import LedgerDamaged
-from app.operations.export_ledger import LedgerExport, export_ledger
 from app.operations.page_ledger import LedgerRow, LedgerWish, chain_of_ledger, people_in_ledger
 from app.operations.read_ledger import verify_ledger
 from app.unlocked.chain_notes import ChainState
@@ -22,6 +20,7 @@ from ui.places import Place, Where
 from ui.screens.log.audit_head import AuditHead
 from ui.screens.log.audit_rows import COLUMNS, AuditLook, AuditRows, AuditSearch, AuditSource, audit_look, headings
 from ui.screens.log.chain_line import ChainLine
+from ui.screens.log.ledger_saving import LedgerSaving
 from ui.surroundings import NoticeAct, Surroundings
 from ui.theme.fonts import TextRole
 from ui.widgets.buttons import plain
@@ -35,29 +34,16 @@ if TYPE_CHECKING:
     from ui.jobs import Job
 
 _LANE = "read:ledger"
-AskWhere = Callable[[str], Path | None]
-
-
-def ask_where(proposed: str) -> Path | None:
-    """Ask with the system's own dialog where the export is to lie."""
-    title = QCoreApplication.translate("Audit", "Export the ledger")
-    kinds = QCoreApplication.translate("Audit", "Table (*.csv)")
-    no_question = QFileDialog.Option.DontConfirmOverwrite  # an export never replaces a file
-    chosen, _ = QFileDialog.getSaveFileName(QApplication.activeWindow(), title, proposed, kinds, options=no_question)
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
 
 
 class AuditTab(QWidget):
     """A million entries or a few."""
 
-    def __init__(self, around: Surroundings, ask: AskWhere = ask_where) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
         theme = around.theme
         self._around = around
-        self._ask_where = ask
+        self.export = LedgerSaving(around, self)
         self._verifying: Job | None = None
         self._wanted_entry = 0
         self._has_failed = False
@@ -130,10 +116,12 @@ class AuditTab(QWidget):
     def _connect(self) -> None:
         self.head.wished.connect(self._ask)
         self.head.export_asked.connect(self._on_export)
+        self.export.failed.connect(self._on_export_failed)
         self.head.search.left_down.connect(self.table.setFocus)
         self.chain.verify_asked.connect(self.verify)
         self.chain.cancel_asked.connect(self._on_cancel_verifying)
         self.chain.entry_asked.connect(self._on_entry_asked)
+        self._around.sharing.changed.connect(self._model.paint_again)
         self._model.counted.connect(self._on_counted)
         self._model.failed.connect(self._on_failed)
         self.table.opened.connect(self._on_opened)
@@ -153,6 +141,10 @@ class AuditTab(QWidget):
         self._model.show(AuditSource() if wish.is_for_all else AuditSearch(wish))
 
     def _look_of(self, row: LedgerRow) -> AuditLook:
+        sharing, subject = self._around.sharing, row.subject
+        if sharing.is_on and subject is not None:
+            hidden = replace(subject, customer=sharing.customer_of(subject.customer, subject.ticket_number))
+            row = replace(row, subject=hidden)
         return audit_look(row, datetime.now(UTC))
 
     @Slot(int, bool)
@@ -267,26 +259,9 @@ class AuditTab(QWidget):
             self.table.scrollTo(self.table.currentIndex())
             self.table.setFocus()
 
-    # ---- export
-
     @Slot()
     def _on_export(self) -> None:
-        to = self._ask_where(self.tr("ledger.csv"))
-        if to is None:
-            return
-        job = self._around.session.run(
-            lambda vault, monitor: export_ledger(vault, to, monitor),
-            lane=f"{_LANE}:export",
-            listing=Listing(self.tr("Exporting the ledger")),
-        )
-        job.succeeded.connect(self._on_exported)
-        job.failed.connect(self._on_export_failed)
-
-    @Slot(object)
-    def _on_exported(self, done: LedgerExport) -> None:
-        text = self.tr("%n entry(s) exported as {name}, with a signed checkpoint beside it.", "", done.entries)
-        text = text.replace(str(done.entries), formats.count(done.entries), 1)
-        self._around.notices.tell(text.format(name=done.table.name))
+        self.export.save(self.head.wish)
 
     @Slot(object)
     def _on_export_failed(self, error: object) -> None:

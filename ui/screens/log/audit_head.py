@@ -44,7 +44,9 @@ class AuditHead(QWidget):
         self._clear = link(theme, self.tr("Clear filters"))
         self._clear.clicked.connect(self.clear)
         self.export = plain(theme, self.tr("Export"), Icon.EXPORT)
-        self.export.setToolTip(self.tr("Every entry as CSV, with a signed checkpoint beside it"))
+        self.export.setToolTip(
+            self.tr("What is shown as PDF, or every entry as a table; a signed checkpoint lies beside it")
+        )
         self.export.clicked.connect(self.export_asked)
         self._lay_out()
         self._fill_acts()

@@ -23,7 +23,7 @@ from app.registry.paging import Page, PageAsk, Survey
 from ui import formats
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
-from ui.screens.log.event_words import look_of, sentence
+from ui.screens.log.event_words import look_of, name_of, sentence
 from ui.theme.fonts import TextRole
 from ui.theme.painting import draw_text
 from ui.widgets.paged_table import PagedColumn
@@ -93,7 +93,14 @@ def audit_look(row: LedgerRow, now: datetime) -> AuditLook:
         when=when,
         number=number,
         is_broken=False,
-        spoken=("", what, f"{ticket} {customer}".strip(), person, formats.day_and_time(entry.at), spoken_number),
+        spoken=(
+            name_of(entry.event),
+            what,
+            f"{ticket} {customer}".strip(),
+            person,
+            formats.day_and_time(entry.at),
+            spoken_number,
+        ),
     )
 
 
@@ -115,7 +122,7 @@ def _when(at: datetime, now: datetime) -> str:
 def _broken() -> AuditLook:
     text = QCoreApplication.translate("Audit", "This entry cannot be read")
     return AuditLook(
-        Icon.DAMAGED, IconRole.DANGER, text, "", "", "", "", "", is_broken=True, spoken=("", text, "", "", "", "")
+        Icon.DAMAGED, IconRole.DANGER, text, "", "", "", "", "", is_broken=True, spoken=(text, text, "", "", "", "")
     )
 
 

@@ -1,31 +1,22 @@
 """The certificates: a list, and beside it the one that is chosen, as a page."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
-from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.operations.list_certificates import (
-    CertificateHolds,
     CertificateRow,
     CertificateSheet,
     certificate_sheet,
-    check_certificate,
     find_certificate,
 )
-from app.progress import Monitor
-from app.unlocked.vault import Unlocked
-from ui import formats, words
-from ui.certificate_saving import AskWhere, ask_where, save_certificate
+from ui import words
 from ui.icons.names import Icon
-from ui.jobs import Listing
 from ui.models.paging import PagedModel
-from ui.screens.log.certificate_page import CertificatePages
-from ui.screens.log.certificate_printing import AskPrinter, ask_printer, print_certificate
+from ui.screens.log.certificate_preview import CertificatePreview, link_of
 from ui.screens.log.certificate_rows import (
     COLUMNS,
     CertificateLook,
@@ -35,16 +26,10 @@ from ui.screens.log.certificate_rows import (
     headings,
 )
 from ui.surroundings import NoticeAct, Surroundings
-from ui.theme.painting import Tone
-from ui.widgets.buttons import plain, primary
+from ui.widgets.buttons import plain
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.failure_bar import FailureBar
-from ui.widgets.inline_bar import InlineBar
 from ui.widgets.paged_table import PagedTable
 from ui.widgets.paged_table_search import PagedSearch
-
-if TYPE_CHECKING:
-    from ui.jobs import Job
 
 _LANE = "read:certificates"
 
@@ -58,32 +43,19 @@ class CertificatesTab(QWidget):
 
     counted = Signal(int)
 
-    def __init__(
-        self, around: Surroundings, ask: AskWhere = ask_where, ask_for_printer: AskPrinter = ask_printer
-    ) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
         theme = around.theme
         self._around = around
-        self._ask_where, self._ask_printer = ask, ask_for_printer
-        self._sheet: CertificateSheet | None = None
         self._wanted = ""
-        self._checking: Job | None = None
         self._model = PagedModel(around.session, _LANE, self._look_of, headings, self)
         self.search = PagedSearch(theme, self.tr("Search certificates"), self.tr("Number, ticket, customer or person"))
         self.table = PagedTable(theme, self._model, COLUMNS, CertificateRows)
         self.table.setAccessibleName(self.tr("Certificates"))
-        self.pages = CertificatePages(theme)
-        self.failure = FailureBar(theme)
-        self.verified = InlineBar(theme, Tone.OK)
-        self.verified.hide()
-        self._save = primary(theme, self.tr("Save PDF"), Icon.SAVE)
-        self._print = plain(theme, self.tr("Print"), Icon.PRINT)
-        self._link = plain(theme, self.tr("Copy link"), Icon.LINK)
-        self._verify = plain(theme, self.tr("Verify"), Icon.SHIELD_CHECK)
+        self.preview = CertificatePreview(around)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._show_acts()
 
     def arrive(self, subject: str) -> None:
         """Show the list, and the certificate with this number, or the newest of the ticket with this number."""
@@ -114,11 +86,7 @@ class CertificatesTab(QWidget):
         self.search.show_text("")
         self.table.rows.sought = ()
         self._wanted = ""
-        if self._checking is not None:
-            self._checking.cancel()
-            self._checking = None
-        self._show_sheet(None)
-        self.failure.clear()
+        self.preview.forget()
         self._stack.setCurrentWidget(self._both)
 
     # ---- building
@@ -137,7 +105,7 @@ class CertificatesTab(QWidget):
         column.addWidget(self.table, 1)
         self._both = QSplitter(Qt.Orientation.Horizontal)
         self._both.addWidget(left)
-        self._both.addWidget(self._preview())
+        self._both.addWidget(self.preview)
         self._both.setChildrenCollapsible(False)
         self._both.setStretchFactor(0, 1)
         self._both.setSizes([560, 520])
@@ -151,43 +119,15 @@ class CertificatesTab(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
 
-    def _preview(self) -> QWidget:
-        spacing = self._around.theme.measures.spacing
-        acts = QHBoxLayout()
-        acts.setSpacing(spacing.s)
-        for button in self._buttons():
-            acts.addWidget(button)
-        acts.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(self.tr("Preview of the certificate"))
-        area.setWidget(self.pages)
-        preview = QWidget()
-        column = QVBoxLayout(preview)
-        column.setContentsMargins(spacing.m, spacing.s, spacing.m, 0)
-        column.setSpacing(spacing.s)
-        column.addLayout(acts)
-        column.addWidget(self.failure)
-        column.addWidget(self.verified)
-        column.addWidget(area, 1)
-        return preview
-
-    def _buttons(self) -> list[QPushButton]:
-        return [self._save, self._print, self._link, self._verify]
-
     def _connect(self) -> None:
         self.search.searched.connect(self._ask)
         self.search.left_down.connect(self.table.setFocus)
+        self._around.sharing.changed.connect(self._model.paint_again)
         self._model.counted.connect(self._on_counted)
         self._model.failed.connect(self._on_failed)
         self.table.chosen.connect(self._on_chosen)
         self.table.copied.connect(self._on_copied)
-        self._save.clicked.connect(self._on_save)
-        self._print.clicked.connect(self._on_print)
-        self._link.clicked.connect(self._on_link)
-        self._verify.clicked.connect(self._on_verify)
+        self.preview.failed.connect(self._on_failed)
 
     # ---- reading and showing
 
@@ -197,6 +137,10 @@ class CertificatesTab(QWidget):
         self._model.show(CertificateSource(text))
 
     def _look_of(self, row: CertificateRow) -> CertificateLook:
+        sharing = self._around.sharing
+        if sharing.is_on:
+            customer = sharing.customer_of(row.customer, row.ticket_number)
+            row = replace(row, customer=customer, title=sharing.text(row.title, row.customer))
         return certificate_look(row, datetime.now(UTC))
 
     @Slot(int, bool)
@@ -208,7 +152,7 @@ class CertificatesTab(QWidget):
         if not is_sought:
             self.counted.emit(found)
         self._stack.setCurrentWidget(self._both if found else self._no_match if is_sought else self._nothing)
-        if found and self._sheet is None and not self._wanted:
+        if found and self.preview.sheet is None and not self._wanted:
             self.table.go_to(0)
 
     @Slot(object)
@@ -232,31 +176,14 @@ class CertificatesTab(QWidget):
     @Slot(object)
     def _on_sheet(self, sheet: CertificateSheet) -> None:
         if sheet.row.number == self._wanted and self._around.session.is_unlocked:
-            self._show_sheet(sheet)
-
-    def _show_sheet(self, sheet: CertificateSheet | None) -> None:
-        self._sheet = sheet
-        self.failure.clear()
-        self.verified.hide()
-        name = self.tr("Certificate {number}").format(number=sheet.row.number) if sheet else ""
-        self.pages.show_pages(sheet.laid_out if sheet else None, name)
-        self._show_acts()
-
-    def _show_acts(self) -> None:
-        reason = "" if self._sheet else self.tr("Choose a certificate first")
-        for button in self._buttons():
-            button.setEnabled(not reason)
-            button.setToolTip(reason)
-        if self._sheet is not None and not self._sheet.row.is_current:
-            self._save.setEnabled(False)
-            self._save.setToolTip(self.tr("A later certificate of this copy has taken its place"))
+            self.preview.show_sheet(sheet)
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         if isinstance(error, BaseException) and self._model.source is not None:
-            self._wanted = self._sheet.row.number if self._sheet else ""
+            self._wanted = self.preview.number
             again = NoticeAct(self.tr("Try again"), self.refresh)
-            self.failure.show_failure(words.failure(error), again)
+            self.preview.failure.show_failure(words.failure(error), again)
 
     # ---- acts
 
@@ -266,60 +193,3 @@ class CertificatesTab(QWidget):
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
             self._around.notices.announce(self.tr("Copied"))
-
-    @Slot()
-    def _on_save(self) -> None:
-        if self._sheet is not None:
-            row = self._sheet.row
-            save_certificate(self._around, row.ticket_number, row.number, copy=self._sheet.copy, ask=self._ask_where)
-
-    @Slot()
-    def _on_print(self) -> None:
-        if self._sheet is None:
-            return
-        number = self._sheet.row.number
-        if print_certificate(self._around.theme, self._sheet.laid_out, number, self._ask_printer):
-            self._around.notices.tell(self.tr("Certificate {number} was sent to the printer.").format(number=number))
-
-    @Slot()
-    def _on_link(self) -> None:
-        if self._sheet is not None:
-            QGuiApplication.clipboard().setText(link_of(self._sheet.row.number))
-            self._around.notices.tell(self.tr("Link copied."))
-
-    @Slot()
-    def _on_verify(self) -> None:
-        """Hold it against its signature, the key of the vault, and the ledger."""
-        if self._sheet is None or self._checking is not None:
-            return
-        number = self._sheet.row.number
-        what = self.tr("Verifying {number}").format(number=number)
-        self._checking = self._around.session.run(
-            partial(_check, number), lane=f"{_LANE}:check", listing=Listing(what, self._sheet.row.ticket_number)
-        )
-        self._checking.succeeded.connect(self._on_verified)
-        self._checking.failed.connect(self._on_failed)
-        self._checking.finished.connect(self._on_checking_over)
-
-    @Slot()
-    def _on_checking_over(self) -> None:
-        self._checking = None
-
-    @Slot(object)
-    def _on_verified(self, holds: CertificateHolds) -> None:
-        if self._sheet is None or self._sheet.row.number != holds.number:
-            return
-        text = self.tr("{number} is genuine: signature, key {key} and the ledger up to entry {entry} agree.")
-        said = text.format(number=holds.number, key=holds.fingerprint, entry=formats.count(holds.entry))
-        self.verified.show_text(said)
-        self.verified.show()
-        self._around.notices.announce(said)
-
-
-def link_of(number: str) -> str:
-    """The address under which a certificate is shown in a running Bailee."""
-    return f"bailee://certificate/{quote(number, safe='')}"
-
-
-def _check(number: str, vault: Unlocked, monitor: Monitor) -> CertificateHolds:
-    return check_certificate(vault, number, monitor)

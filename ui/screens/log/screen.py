@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from ui.places import Place, Where
 from ui.screens.log.audit import AuditTab
-from ui.screens.log.audit import ask_where as ask_where_to_export
 from ui.screens.log.certificates import CertificatesTab
 from ui.screens.screen import Screen
 from ui.surroundings import Surroundings
@@ -23,7 +22,7 @@ class LogScreen(Screen):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         theme = around.theme
-        self.audit = AuditTab(around, ask_where_to_export)
+        self.audit = AuditTab(around)
         self.certificates = CertificatesTab(around)
         self._tabs = QTabBar()
         self._tabs.setAccessibleName(self.tr("Log"))

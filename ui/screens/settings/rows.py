@@ -47,17 +47,22 @@ class SettingRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(text_label(theme, naming.name, TextRole.MEDIUM))
-        if naming.about:
-            about = text_label(theme, naming.about, TextRole.SMALL, "muted")
-            about.setWordWrap(True)
-            words.addWidget(about)
+        self._about = text_label(theme, "", TextRole.SMALL, "muted")
+        self._about.setWordWrap(True)
+        words.addWidget(self._about)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, spacing.xs, 0, spacing.xs)
         layout.setSpacing(spacing.xl)
         layout.addLayout(words, 1)
         layout.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         control.setAccessibleName(naming.name)
-        control.setAccessibleDescription(naming.about)
+        self.explain(naming.about)
+
+    def explain(self, about: str) -> None:
+        """Say this below the name."""
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self.control.setAccessibleDescription(about)
 
     def says(self) -> str:
         """What the search looks at."""

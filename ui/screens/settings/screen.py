@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 from app.settings import BOUNDS, Settings
 from ui.places import Place
 from ui.preferences import Preferences
+from ui.screen_sharing import SHARING_ACT
 from ui.screens.screen import Screen
 from ui.screens.settings.about import AboutRows, Part, parts
-from ui.screens.settings.keyboard import KeyboardTable
+from ui.screens.settings.keyboard import KeyboardTable, shown
 from ui.screens.settings.rows import ChoiceRow, Naming, NumberRow, Section, SettingRow
 from ui.surroundings import Surroundings
 from ui.theme.fonts import TextRole
@@ -102,7 +103,7 @@ class SettingsScreen(Screen):
             ),
             self._choice(
                 "language",
-                Naming(self.tr("Language"), self.tr("Holds from the next start")),
+                Naming(self.tr("Language"), self._preferences.language_waits),
                 ("system", self.tr("As the system")),
                 ("en", "English"),
                 ("de", "Deutsch"),
@@ -134,10 +135,22 @@ class SettingsScreen(Screen):
                     ),
                 ],
             ),
-            Section(self._theme, self.tr("Privacy"), [self._number("clipboard_seconds", clear, self.tr("s"))]),
+            Section(
+                self._theme,
+                self.tr("Privacy"),
+                [self._sharing(), self._number("clipboard_seconds", clear, self.tr("s"))],
+            ),
             Section(self._theme, self.tr("Keyboard"), [self._keyboard]),
             Section(self._theme, self.tr("About and licences"), [self._about]),
         ]
+
+    def _sharing(self) -> ChoiceRow:
+        about = self.tr("Hides names of customers, personal data and window titles. Stays on over a restart.")
+        is_act = any(act.id == SHARING_ACT for act in self.around.acts)
+        keys = shown(self.around.acts.keys(SHARING_ACT)) if is_act else ""
+        text = self.tr("{what} {keys} switches it.").format(what=about, keys=keys) if keys else about
+        naming = Naming(self.tr("Screen-share mode"), text)
+        return self._choice("screen_share", naming, ("off", self.tr("Off")), ("on", self.tr("On")))
 
     def _choice(self, name: str, naming: Naming, *options: tuple[str, str]) -> ChoiceRow:
         row = ChoiceRow(self._theme, naming, options)
@@ -205,6 +218,7 @@ class SettingsScreen(Screen):
         self._search.textChanged.connect(self._on_search)
         self._preferences.changed.connect(self._show_settings)
         self._preferences.failed.connect(self._on_failed)
+        self._preferences.put_off.connect(self._choices["language"].explain)
         self._keyboard.keys_wanted.connect(self._on_keys)
         self.around.session.runner.submit(parts, lane="licences").succeeded.connect(self._on_parts)
 
@@ -225,7 +239,9 @@ class SettingsScreen(Screen):
         for name, before in changed.items():
             row: SettingRow = self._choices.get(name) or self._numbers[name]
             text = self.tr("{setting} changed.").format(setting=row.naming.name)
-            self.around.notices.offer_undo(text, partial(self._preferences.change, name, before))
+            now = str(getattr(self._preferences.settings, name))
+            back, again = partial(self._preferences.change, name, before), partial(self._change, name, now)
+            self.around.notices.offer_undo(text, back, again)
 
     @Slot(str, object)
     def _on_keys(self, act_id: str, keys: tuple[str, ...] | None) -> None:
@@ -239,7 +255,8 @@ class SettingsScreen(Screen):
         put(keys)
         text = self.tr("Keys of {act} changed.").format(act=acts.act(act_id).text())
         own = acts.act(act_id).keys
-        self.around.notices.offer_undo(text, lambda: put(None if before == own else before))
+        back, again = partial(put, None if before == own else before), partial(self._on_keys, act_id, keys)
+        self.around.notices.offer_undo(text, back, again)
 
     @Slot(object)
     def _show_settings(self, settings: Settings) -> None:

@@ -19,6 +19,7 @@ _ICONS = {
     PaneAct.CHECK_OUT: Icon.CHECKOUT,
     PaneAct.CHOOSE_SOURCE: Icon.CHECKOUT,
     PaneAct.TAKE: Icon.USER,
+    PaneAct.EDIT: Icon.EDIT,
     PaneAct.CANCEL: Icon.STOP,
     PaneAct.OPEN_COPY: Icon.FOLDER_OPEN,
     PaneAct.EXTEND: Icon.EXTEND,

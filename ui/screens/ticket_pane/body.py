@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.model import CopyRecord
 from app.operations.first_look import FirstLook
 from app.operations.ticket_story import TicketStory
+from ui.screens.ticket_pane.choice_part import ChoicePart
 from ui.screens.ticket_pane.closing_view import loss_row
 from ui.screens.ticket_pane.custody import CustodyPart
 from ui.screens.ticket_pane.ending import CertificatePart, CountdownPart, HolderPart, ProgressPart
 from ui.screens.ticket_pane.loss import LossList
 from ui.screens.ticket_pane.part import PanePart, beside, drop_all
-from ui.screens.ticket_pane.sources import ChecksPart, SourcesPart, checks, source_line
+from ui.screens.ticket_pane.sources import ChecksPart, Cover, SourcesPart, checks, source_line
 from ui.screens.ticket_pane.state import ChosenSource, PaneState, Part
 from ui.screens.ticket_pane.work import WorkPart
 from ui.theme.fonts import TextRole
@@ -62,17 +63,37 @@ class UnexportedPart(PanePart):
 
 
 class SourceLine(PanePart):
-    """What the primary button would do, in small letters below it."""
+    """What the primary button would do, in small letters below it; of a database, which part of it is taken.
+
+    Signals:
+        source_shown: another source is shown, or more is known of it.
+    """
+
+    source_shown = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._said = text_label(theme, "", TextRole.SMALL, "muted")
         self._said.setWordWrap(True)
         self.column.addWidget(self._said)
+        self.choice = ChoicePart(theme)
+        self.choice.hide()
+        self.column.addWidget(self.choice)
+        self._shown = ("", "")
 
     def show_source(self, chosen: ChosenSource, look: FirstLook | None) -> None:
         """Show a source, and what is known of it."""
         self._said.setText(source_line(chosen, look, is_last=chosen.is_known))
+        if (chosen.text, chosen.kind) != self._shown:
+            self._shown = (chosen.text, chosen.kind)
+            self.source_shown.emit()
+
+    def clear(self) -> None:
+        """Show none."""
+        self._shown = ("", "")
+        self._said.setText("")
+        self.choice.hide()
+        self.choice.clear()
 
 
 class PaneBody(QWidget):
@@ -120,15 +141,16 @@ class PaneBody(QWidget):
         look: FirstLook | None,
         losses: LossList,
         due_days: int,
+        cover: Cover,
     ) -> None:
-        """Show what belongs to a state."""
+        """Show what belongs to a state; `cover` says how sources may be called."""
         for part, widget in self._parts.items():
             widget.setVisible(part in state.parts)
         if chosen is not None:
             self.line.show_source(chosen, look)
         if Part.CHECKS in state.parts:
             self.checks.show_checks(checks(look, now, due_days))
-            self.sources.show_sources(story.sources, chosen, now)
+            self.sources.show_sources(story.sources, chosen, now, cover)
         self.progress.show_state(state)
         self.unexported.setVisible(Part.NOT_EXPORTED in state.parts and not losses.is_empty)
         self.unexported.show_losses(losses)
@@ -145,11 +167,18 @@ class PaneBody(QWidget):
         if Part.COUNTDOWN in state.parts:
             self.countdown.show_closing(state.closing, now)
 
+    def drop_facts(self) -> None:
+        """Drop what is said of copies; what is shown of it is said anew with the next state."""
+        self.custody.clear()
+        self.certificate.clear()
+
     @Slot()
     def clear(self) -> None:
         """Show nothing, and drop what was shown."""
         for part in self._parts.values():
             part.hide()
+        self.drop_facts()
+        self.line.clear()
         self.sources.clear()
         self.unexported.clear()
         self.work.clear()

@@ -5,48 +5,36 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.crypto.secret import Secret
-from app.databases.intake import TablesWanted
+from app.databases.loading.source_choice import SourceChoice
 from app.model import CopyRecord
 from app.operations.check_out import check_out, plan_check_out
-from app.operations.find_database import DatabaseWish, find_database
 from app.operations.first_look import FirstLook, first_look
+from app.operations.kept_choices import kept_choice
 from app.operations.take_ticket import take_ticket
-from app.ports import DatabaseSource
 from app.progress import Monitor
 from app.unlocked.vault import Unlocked
 from ui import formats
 from ui.jobs import Job, Listing
 from ui.places import Place, Where
+from ui.screens.ticket_pane.source_finding import FoundSource, PasswordWanted, find, wish_of
 from ui.screens.ticket_pane.state import ChosenSource
+from ui.screens.ticket_pane.tables_model import summary
 from ui.source_names import is_server
 from ui.surroundings import NoticeAct, Surroundings
 
 
 @dataclass(frozen=True, slots=True)
-class PasswordWanted:
-    """Nobody knows the password of the database at `location`; asked of the person, never on a worker thread."""
-
-    location: str
-
-
-@dataclass(frozen=True, slots=True)
 class Wanted:
-    """A checkout as asked for: the ticket, the source, and what was said about how to reach it."""
+    """A checkout as asked for: the ticket, the source, and what was said about how to reach it.
+
+    `choice` is what of a database is wanted; None for what was wanted the last time.
+    """
 
     ticket: str
     source: ChosenSource
     allow_plain: bool = False
     remembers: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    database: DatabaseSource | TablesWanted | None
-
-
-class _PasswordMissingError(Exception):
-    """Thrown through `find_database`, and caught around it."""
+    choice: SourceChoice | None = None
 
 
 class CheckOutFlow(QObject):
@@ -93,13 +81,15 @@ class CheckOutFlow(QObject):
         if isinstance(look, FirstLook):
             self.looked.emit(replace(source, kind=look.kind or source.kind), look)
 
-    def _on_found(self, wanted: Wanted, found: object) -> None:
+    def _on_found(self, wanted: Wanted, answer: tuple[PasswordWanted | FoundSource, SourceChoice]) -> None:
+        found, choice = answer
+        settled = replace(wanted, choice=choice)
         if isinstance(found, PasswordWanted):
-            self.password_wanted.emit(wanted)
-        elif isinstance(found, _Found) and self._session.is_unlocked:
-            self._take(wanted, found)
+            self.password_wanted.emit(settled)
+        elif self._session.is_unlocked:
+            self._take(settled, found)
 
-    def _take(self, wanted: Wanted, found: _Found) -> None:
+    def _take(self, wanted: Wanted, found: FoundSource) -> None:
         what = self.what(wanted.ticket)
         job: Job = self._session.run(
             partial(_take, wanted, found),
@@ -119,6 +109,9 @@ class CheckOutFlow(QObject):
         problems = record.size.problems if record.size else 0
         text = self.tr("Copy ready, {size}.").format(size=size)
         detail = self.tr("%n thing(s) did not arrive.", "", problems) if problems else ""
+        if wanted.choice is not None and not wanted.choice.is_everything:
+            taken = self.tr("Taken: {choice}.").format(choice=summary(wanted.choice))
+            detail = f"{taken} {detail}".strip()
         place = Place(Where.COPY, wanted.ticket)
         self._around.notices.tell(
             text, NoticeAct(self.tr("Open"), partial(self._around.navigator.go, place)), detail=detail
@@ -134,20 +127,18 @@ class CheckOutFlow(QObject):
         self._around.notices.tell(text, detail=self.tr("What was copied so far is wiped."))
 
 
-def _find(wanted: Wanted, password: bytes | None, vault: Unlocked, _monitor: Monitor) -> PasswordWanted | _Found:
-    def ask(location: str) -> Secret:
-        if password is None:
-            raise _PasswordMissingError(location)
-        return Secret(password)
-
-    wish = DatabaseWish(allow_plain=wanted.allow_plain, remembers=wanted.remembers and password is not None)
-    try:
-        return _Found(find_database(vault, wanted.source.text, wish, ask))
-    except _PasswordMissingError as missing:
-        return PasswordWanted(str(missing))
+def _find(
+    wanted: Wanted, password: bytes | None, vault: Unlocked, _monitor: Monitor
+) -> tuple[PasswordWanted | FoundSource, SourceChoice]:
+    text, choice = wanted.source.text, wanted.choice
+    if choice is None:
+        customer = vault.registry.tickets.by_number(wanted.ticket).customer.number
+        choice = kept_choice(vault, customer, text)
+    found = find(vault, text, wish_of(choice), password, allow_plain=wanted.allow_plain, remembers=wanted.remembers)
+    return found, choice
 
 
-def _take(wanted: Wanted, found: _Found, vault: Unlocked, monitor: Monitor) -> CopyRecord:
+def _take(wanted: Wanted, found: FoundSource, vault: Unlocked, monitor: Monitor) -> CopyRecord:
     plan = plan_check_out(vault, wanted.ticket, found.database or wanted.source.text)
     if not plan.ticket.assignee:
         take_ticket(vault, wanted.ticket)

@@ -62,6 +62,11 @@ class CustodyPart(PanePart):
             self._facts[name].set_value(text)
             self._facts[name].setVisible(bool(text))
 
+    def clear(self) -> None:
+        """Drop what was said of a copy."""
+        for row in self._facts.values():
+            row.set_value("")
+
     def _show_time(self, record: CopyRecord, now: datetime) -> None:
         began, due = record.held_at or record.created_at, record.due_at
         for widget in (self._held, self._due, self._bar):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from app.custody.evidence import Verdict
 from app.model import CopyRecord, CopyState
 from app.operations.ticket_story import TicketStory
-from app.progress import Progress, Step
+from app.progress import Progress, Step, Unit
 from ui import formats, words
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
@@ -87,7 +87,7 @@ class ProgressPart(PanePart):
 
     def _removing(self, record: CopyRecord, progress: Progress | None) -> str:
         at = formats.time_to_the_second(record.key_destroyed_at) if record.key_destroyed_at else ""
-        if progress is not None and progress.step is Step.CLEARING and progress.total:
+        if progress is not None and (progress.step, progress.unit) == (Step.CLEARING, Unit.FILES):
             text = self.tr("Key destroyed {time}. Removing %n file(s).", "", max(0, progress.total - progress.done))
             return text.format(time=at)
         if progress is not None:
@@ -122,6 +122,11 @@ class CertificatePart(PanePart):
         others = sum(1 for each in story.copies if each.certificate_number and each.id != record.id)
         self._others.setText(self.tr("%n earlier certificate(s) in the log.", "", others) if others else "")
         self._others.setVisible(bool(others))
+
+    def clear(self) -> None:
+        """Drop what was said of a copy."""
+        for row in (self._number, self._verdict, self._wiped, self._source):
+            row.set_value("")
 
 
 def verdict_words(verdict: Verdict) -> str:

@@ -1,5 +1,6 @@
 """What the pane does about the end of a copy: close, keep, wipe, undo, and the certificate."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,7 @@ class EndingActs(QObject):
         """Take the close back."""
         number, around = self._pane.number, self._pane.around
         job = wipe_acts.undo(around.session, number)
-        job.succeeded.connect(lambda _kept: wipe_acts.tell_kept(around, number))
+        job.succeeded.connect(partial(wipe_acts.tell_kept, around, number))
         job.failed.connect(lambda error: self._on_failed(number, error))
 
     def wipe_now(self) -> None:

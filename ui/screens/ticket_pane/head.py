@@ -5,11 +5,12 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from app.model import CopyRecord, CopyState, Ticket, TicketState
+from app.model import CopyRecord, CopyState, Priority, Ticket, TicketState
 from app.operations.ticket_story import TicketStory
 from ui import formats, words
 from ui.icons.engine import IconRole
 from ui.icons.names import Icon
+from ui.screens.ticket_pane.edit_form import priority_words
 from ui.screens.ticket_pane.state import PaneState, Stage
 from ui.theme.fonts import TextRole
 from ui.theme.painting import Pill, Tone
@@ -111,15 +112,16 @@ class PaneHead(QWidget):
 
 def pills_of(story: TicketStory, state: PaneState, now: datetime) -> list[Pill]:
     """How things stand, in a few words each."""
-    record = state.record
+    record, priority = state.record, _priority_pills(story.ticket)
     if record is None:
-        return [_ticket_pill(story.ticket), _no_copy_pill(state)]
+        return [_ticket_pill(story.ticket), *priority, _no_copy_pill(state)]
     found = []
     if state.stage is Stage.HELD and record.due_at is not None and record.due_at < now:
         found.append(Pill(formats.due(record.due_at, now), Tone.DANGER, Icon.OVERDUE))
     found.append(_copy_pill(record, state))
     if state.stage is Stage.HELD and record.is_changed:
         found.append(Pill(QCoreApplication.translate("TicketPane", "Changed"), Tone.WARN, Icon.EDIT))
+    found += priority
     if record.is_incomplete and state.stage is not Stage.WIPED:
         found.append(Pill(QCoreApplication.translate("TicketPane", "Incomplete"), Tone.WARN, Icon.WARNING))
     return found
@@ -129,6 +131,19 @@ def _ticket_pill(ticket: Ticket) -> Pill:
     if ticket.state is TicketState.CLOSED:
         return Pill(QCoreApplication.translate("TicketPane", "Closed"), Tone.QUIET, Icon.CHECK)
     return Pill(QCoreApplication.translate("TicketPane", "Open"), Tone.INFO, Icon.INFO)
+
+
+def _wiping_pill(state: PaneState) -> Pill:
+    if state.is_stuck:
+        return Pill(QCoreApplication.translate("TicketPane", "Wipe incomplete"), Tone.WARN, Icon.WARNING)
+    return Pill(QCoreApplication.translate("TicketPane", "Wiping"), Tone.DANGER, Icon.WIPE)
+
+
+def _priority_pills(ticket: Ticket) -> list[Pill]:
+    if ticket.priority is Priority.NORMAL or ticket.state is TicketState.CLOSED:
+        return []
+    is_high = ticket.priority is Priority.HIGH
+    return [Pill(priority_words(ticket.priority), Tone.QUIET, Icon.ARROW_UP if is_high else Icon.ARROW_DOWN)]
 
 
 def _no_copy_pill(state: PaneState) -> Pill:
@@ -142,7 +157,7 @@ def _copy_pill(record: CopyRecord, state: PaneState) -> Pill:
         case Stage.CLOSING:
             return Pill(QCoreApplication.translate("TicketPane", "Closing"), Tone.ACCENT, Icon.UNDO)
         case Stage.WIPING:
-            return Pill(QCoreApplication.translate("TicketPane", "Wiping"), Tone.DANGER, Icon.WIPE)
+            return _wiping_pill(state)
         case Stage.WIPED:
             return Pill(QCoreApplication.translate("TicketPane", "Wiped"), Tone.OK, Icon.SHRED)
         case Stage.WITH_SOMEBODY:

@@ -17,7 +17,7 @@ def lay_out(pane: "TicketPane") -> None:
     column = QVBoxLayout(pane.ticket_page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(gap)
-    for widget in (pane.acts, pane.extend_form, pane.password_form, pane.database_form, pane.body):
+    for widget in (pane.acts, pane.extend_form, pane.edit_form, pane.password_form, pane.database_form, pane.body):
         column.addWidget(widget)
     column.addStretch(1)
     for page in (pane.ticket_page, pane.closing_view, pane.form):
@@ -26,7 +26,7 @@ def lay_out(pane: "TicketPane") -> None:
     inside = QVBoxLayout(inner)
     inside.setContentsMargins(_SIDE, _TOP, _SIDE, _BOTTOM)
     inside.setSpacing(gap)
-    for above in (pane.head, pane.failure, pane.bar):
+    for above in (pane.head, pane.trouble, pane.failure, pane.bar):
         inside.addWidget(above)
     inside.addWidget(pane.pages, 1)
     whole = QVBoxLayout(pane)

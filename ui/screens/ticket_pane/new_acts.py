@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from app.model import KnownSource
 from ui import words
 from ui.screens.ticket_pane.creating import CreateFlow
-from ui.screens.ticket_pane.new_ticket import Known, NewTicket
+from ui.screens.ticket_pane.new_ticket import Known, NewTicket, customer_text
 from ui.screens.ticket_pane.sources import chosen_of
 from ui.screens.ticket_pane.state import ChosenSource
 
@@ -22,7 +22,7 @@ class NewTicketActs(QObject):
         super().__init__(pane)
         self._pane = pane
         self._dropped: ChosenSource | None = None
-        self._before = ""
+        self._before = self._customer = ""
         self.flow = CreateFlow(pane.around, self)
         self.flow.ready.connect(self._on_ready)
         self.flow.source_found.connect(self._on_source)
@@ -39,13 +39,14 @@ class NewTicketActs(QObject):
         """Whether the form is shown."""
         return self._pane.pages.currentWidget() is self._pane.form
 
-    def begin(self, source: str) -> None:
-        """Show the form; `source` is a path that was dropped."""
+    def begin(self, source: str, customer: str) -> None:
+        """Show the form; `source` is a path that was dropped, `customer` the number of whom the ticket is for."""
         pane = self._pane
         before = pane.number
         pane.show_ticket("")
         self._before = before
         self._dropped = ChosenSource("", source, source) if source else None
+        self._customer = customer
         pane.head.show_number("", self.tr("New ticket"))
         pane.pages.setCurrentWidget(pane.form)
         pane.opened.emit("")
@@ -71,7 +72,16 @@ class NewTicketActs(QObject):
     @Slot(object, object)
     def _on_ready(self, known: Known, drafts: dict[str, str]) -> None:
         if self.is_open:
-            self._pane.form.begin(known, drafts, self._dropped)
+            self._pane.form.begin(known, self._with_customer(known, drafts), self._dropped)
+            if self._customer:
+                self._pane.form.focus_title()
+
+    def _with_customer(self, known: Known, drafts: dict[str, str]) -> dict[str, str]:
+        """What was typed the last time, with the customer that is asked for now in the place of that one."""
+        for customer in known.customers:
+            if customer.number == self._customer:
+                return {**drafts, "customer": customer_text(customer)}
+        return drafts
 
     @Slot(object)
     def _on_source(self, source: KnownSource | None) -> None:

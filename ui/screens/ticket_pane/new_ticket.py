@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidge
 
 from app.model import Customer
 from ui.icons.names import Icon
+from ui.screen_sharing import ScreenSharing
 from ui.screens.ticket_pane.part import in_lines
 from ui.screens.ticket_pane.state import ChosenSource
 from ui.source_names import short_name, whereabouts
@@ -83,9 +84,10 @@ class NewTicketForm(QWidget):
     draft_changed = Signal(str, str)
     left = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, sharing: ScreenSharing) -> None:
         super().__init__()
         self._theme = theme
+        self._sharing = sharing
         self._known = Known()
         self._source: ChosenSource | None = None
         self._is_dropped = False
@@ -102,7 +104,8 @@ class NewTicketForm(QWidget):
         self._pause.setInterval(_DRAFT_PAUSE_MS)
         self._pause.timeout.connect(self.keep_drafts)
         self._lay_out()
-        self._check()
+        sharing.changed.connect(self._on_sharing)
+        self._on_sharing()
 
     def begin(self, known: Known, drafts: dict[str, str], dropped: ChosenSource | None = None) -> None:
         """Start, with what was typed the last time and not entered."""
@@ -116,6 +119,10 @@ class NewTicketForm(QWidget):
         self.show_source(dropped)
         self._customer.setFocus()
         self._on_customer()
+
+    def focus_title(self) -> None:
+        """Begin with the title: whom it is for is known."""
+        self._title.setFocus()
 
     def show_source(self, source: ChosenSource | None) -> None:
         """What Create and check out would take; a source that was dropped stays."""
@@ -204,6 +211,20 @@ class NewTicketForm(QWidget):
         self._check()
 
     @Slot()
+    def _on_sharing(self) -> None:
+        """Show no name of a customer, typed or offered, while others look: the number is enough to enter one."""
+        is_covered = self._sharing.is_on
+        self._customer.setEchoMode(QLineEdit.EchoMode.Password if is_covered else QLineEdit.EchoMode.Normal)
+        self._completions.setStringList([])
+        self._is_offering = False
+        self._on_customer()
+
+    def _called(self, source: ChosenSource) -> str:
+        """Where a source lies, as it may be shown."""
+        known = found_customer(self._customer.text(), self._known.customers)
+        return self._sharing.place(source.kind or "folder", source.location, known)
+
+    @Slot()
     def _on_customer(self) -> None:
         known = found_customer(self._customer.text(), self._known.customers)
         is_new = known is None and bool(self._customer.text().strip())
@@ -217,8 +238,8 @@ class NewTicketForm(QWidget):
         """Offer customers until one is found: a list that stays open would take the next click for itself."""
         if is_wanted is not self._is_offering:
             self._is_offering = is_wanted
-            names = [customer_text(each) for each in self._known.customers] if is_wanted else []
-            self._completions.setStringList(names)
+            may_name = is_wanted and not self._sharing.is_on
+            self._completions.setStringList([customer_text(each) for each in self._known.customers] if may_name else [])
 
     def missing(self) -> str:
         """What is still needed; "" when nothing is."""
@@ -234,12 +255,12 @@ class NewTicketForm(QWidget):
         self.alone.setEnabled(not missing)
         self.both.setEnabled(not missing and source is not None)
         self.both.setText(
-            self.tr("Create and check out {source}").format(source=short_name(source.kind, source.location))
+            self.tr("Create and check out {source}").format(source=short_name(source.kind, self._called(source)))
             if source is not None
             else self.tr("Create and check out")
         )
         self.both.setAccessibleName(self.tr("Create and check out"))
-        self._line.setText(whereabouts(source.kind or "folder", source.location) if source is not None else "")
+        self._line.setText(whereabouts(source.kind or "folder", self._called(source)) if source is not None else "")
         why: QLabel = self._why
         why.setText(missing or (no_source if source is None else ""))
         why.setVisible(bool(why.text()))

@@ -18,8 +18,12 @@ from ui.jobs import Job
 from ui.places import Place, Where
 from ui.screens.ticket_pane.act_row import ActRow
 from ui.screens.ticket_pane.body import PaneBody
+from ui.screens.ticket_pane.choice_acts import ChoiceActs
 from ui.screens.ticket_pane.closing_view import ClosingView, PaneFoot
+from ui.screens.ticket_pane.covering import shown_chosen, shown_source, shown_story
+from ui.screens.ticket_pane.edit_form import EditForm
 from ui.screens.ticket_pane.ending_acts import EndingActs
+from ui.screens.ticket_pane.ending_trouble import WipeTroubleBar
 from ui.screens.ticket_pane.forms import DatabaseForm, ExtendForm, PasswordForm
 from ui.screens.ticket_pane.head import PaneHead
 from ui.screens.ticket_pane.layout import lay_out
@@ -75,10 +79,12 @@ class TicketPane(QFrame):
         self.body = PaneBody(theme)
         self.acts.put_below(self.body.line)
         self.closing_view = ClosingView(theme)
-        self.form = NewTicketForm(theme)
+        self.form = NewTicketForm(theme, around.sharing)
         self.extend_form = ExtendForm(theme)
+        self.edit_form = EditForm(theme)
         self.password_form = PasswordForm(theme)
         self.database_form = DatabaseForm(theme)
+        self.trouble = WipeTroubleBar(around)
         self.failure = FailureBar(theme)
         self.bar = InlineBar(theme, Tone.INFO)
         self.foot = PaneFoot(theme)
@@ -86,6 +92,7 @@ class TicketPane(QFrame):
         self.ticket_page = QWidget()
         lay_out(self)
         self.taking = TakingActs(self)
+        self.choosing = ChoiceActs(self)
         self.ending = EndingActs(self)
         self.creating = NewTicketActs(self)
         self.doer = PaneActs(self)
@@ -94,6 +101,8 @@ class TicketPane(QFrame):
         self._ticking.timeout.connect(self.show_state)
         around.session.changed.connect(self._on_changed)
         around.session.runner.listed.connect(self._on_listed)
+        around.sharing.changed.connect(self._on_sharing)
+        around.wipes.changed.connect(self.show_state)
         self.timer.changed.connect(self.show_timer)
         self._drop = DropTarget(self, self._drop_caption, self.taking.on_drop)
         self.show_nothing()
@@ -108,6 +117,7 @@ class TicketPane(QFrame):
         self._leave()
         self.number, self.story, self.state, self.chosen, self.look = number, None, None, None, None
         self.failure.clear()
+        self.trouble.show_trouble(None)
         self.bar.hide()
         self.body.clear()
         self.acts.clear()
@@ -121,9 +131,9 @@ class TicketPane(QFrame):
             return
         self.refresh()
 
-    def new_ticket(self, source: str = "") -> None:
-        """Show the form for a new ticket, which checks out from `source` where one was dropped."""
-        self.creating.begin(source)
+    def new_ticket(self, source: str = "", customer: str = "") -> None:
+        """Show the form for a new ticket: checks out from `source` where one was dropped, `customer` is a number."""
+        self.creating.begin(source, customer)
 
     def start_closing(self, number: str) -> None:
         """Close a ticket: at once where nothing would be lost, else by the closing view."""
@@ -156,6 +166,7 @@ class TicketPane(QFrame):
         """Drop everything about customers: the vault is being locked. Drafts are on their way already."""
         self._leave()
         self.taking.forget()
+        self.choosing.forget()
         self.ending.forget()
         self.story, self.state, self.chosen, self.look = None, None, None, None
         self.number = self._field_ticket = ""
@@ -163,12 +174,14 @@ class TicketPane(QFrame):
         for part in (self.body, self.form, self.closing_view, self.acts, self.head):
             part.clear()
         self.password_form.forget()
+        self.edit_form.clear()
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Show an empty pane."""
         self.hide_forms()
         self.failure.clear()
+        self.trouble.show_trouble(None)
         self.bar.hide()
         self.foot.hide()
         self.head.show_number("")
@@ -200,7 +213,7 @@ class TicketPane(QFrame):
             self.chosen = chosen_of(story.sources[0])
         is_other = self._field_ticket != story.ticket.number
         self._field_ticket = story.ticket.number
-        self.body.work.show_story(story, datetime.now(UTC), is_other_ticket=is_other)
+        self._show_work(is_other_ticket=is_other)
         self.show_state()
         if is_new_source or (self.look is None and self.failure.failure is None):
             self.taking.look_at_source()
@@ -224,13 +237,19 @@ class TicketPane(QFrame):
         story = self.story
         if story is None or self.pages.currentWidget() is self.form:
             return
-        now = datetime.now(UTC)
+        now, sharing = datetime.now(UTC), self.around.sharing
+        customer = story.ticket.customer
+        chosen = shown_chosen(sharing, self.chosen, customer)
+        story = shown_story(sharing, self.around.wipes.in_story(story, now))
+        trouble = self.around.wipes.trouble(self.number)
+        self.trouble.show_trouble(trouble)
         state = pane_state(
             story,
             jobs_of(self.around.session.runner, self.number, self.taking.is_checkout),
             now,
-            chosen=self.chosen,
+            chosen=chosen,
             look=self.look,
+            is_stuck=trouble is not None,
         )
         before, self.state = self.state, state
         self.head.show_story(story, state, now)
@@ -239,10 +258,11 @@ class TicketPane(QFrame):
             story,
             state,
             now,
-            chosen=self.chosen,
+            chosen=chosen,
             look=self.look,
             losses=self.losses() or LossList(),
             due_days=self.around.session.vault.settings.due_days if self.around.session.is_unlocked else 0,
+            cover=partial(shown_source, sharing, customer=customer),
         )
         self.show_timer()
         self.ending.show_foot(state)
@@ -250,6 +270,23 @@ class TicketPane(QFrame):
         (self._ticking.start if is_counting else self._ticking.stop)()
         if before is None or before.stage is not state.stage:
             self.around.acts.refresh()  # what has keys may be possible now
+
+    def _show_work(self, *, is_other_ticket: bool) -> None:
+        if self.story is not None:
+            story = shown_story(self.around.sharing, self.story)
+            self.body.work.show_story(story, datetime.now(UTC), is_other_ticket=is_other_ticket)
+
+    @Slot()
+    def _on_sharing(self) -> None:
+        """Others look at the screen now, or no longer: a failure may name a source, and has to be met anew."""
+        is_on = self.around.sharing.is_on
+        if is_on:
+            self.failure.clear()
+            self.password_form.hide()
+            self.edit_form.hide()
+        self.body.drop_facts()
+        self._show_work(is_other_ticket=False)
+        self.show_state()
 
     def held_records(self) -> list[CopyRecord]:
         """The copies of the ticket that can be worked on: closing wipes all of them."""
@@ -267,7 +304,7 @@ class TicketPane(QFrame):
 
     def hide_forms(self) -> None:
         """Put the small forms away."""
-        for form in (self.extend_form, self.password_form, self.database_form):
+        for form in (self.extend_form, self.edit_form, self.password_form, self.database_form):
             form.hide()
 
     # ---- jobs

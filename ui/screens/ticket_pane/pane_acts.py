@@ -1,6 +1,5 @@
 """What the buttons of the pane do, apart from checkouts, closing and new tickets."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -9,11 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from app.custody.states import WORKABLE
 from app.model import CopyRecord
 from app.operations.drafts import keep_draft
-from app.operations.extend_due import extend_due, plan_extend
 from app.operations.register import add_note, reopen_ticket
-from app.operations.take_ticket import drop_ticket, take_ticket
-from app.progress import Monitor
-from app.unlocked.vault import Unlocked
 from ui import wipe_acts, words
 from ui.acts import Act
 from ui.formats import duration
@@ -22,6 +17,7 @@ from ui.icons.names import Icon
 from ui.jobs import Job
 from ui.places import Place, Where
 from ui.screens.ticket_pane.state import PaneAct, Stage
+from ui.screens.ticket_pane.ticket_changes import TicketChanges
 from ui.screens.ticket_pane.timer_clock import Away
 from ui.session import VaultWork
 from ui.surroundings import NoticeAct
@@ -32,7 +28,7 @@ if TYPE_CHECKING:
     from ui.screens.ticket_pane.pane import TicketPane
 
 LINK = "bailee://ticket/{number}"
-CLOSE, OPEN, TIMER, EXTEND = "ticket.close", "ticket.open", "ticket.timer", "ticket.extend"
+CLOSE, OPEN, TIMER, EXTEND, EDIT = "ticket.close", "ticket.open", "ticket.timer", "ticket.extend", "ticket.edit"
 
 
 class PaneActs(QObject):
@@ -42,6 +38,7 @@ class PaneActs(QObject):
         super().__init__(pane)
         self._pane = pane
         self._around = pane.around
+        self._changes = TicketChanges(pane)
         pane.acts.pressed.connect(self.do)
         pane.head.copy_link_pressed.connect(self.copy_link)
         pane.head.close_pressed.connect(pane.closed)
@@ -49,8 +46,6 @@ class PaneActs(QObject):
         pane.body.work.noted.connect(self._on_note)
         pane.body.work.draft_changed.connect(self._on_draft)
         pane.body.work.timer_pressed.connect(self.toggle_timer)
-        pane.extend_form.given.connect(self._on_extend)
-        pane.extend_form.left.connect(pane.hide_forms)
         pane.timer.came_back.connect(self._on_back)
         self._register()
 
@@ -61,7 +56,8 @@ class PaneActs(QObject):
         doings: dict[PaneAct, Callable[[], object]] = {
             PaneAct.CHECK_OUT: self._check_out,
             PaneAct.CHOOSE_SOURCE: pane.taking.choose_folder,
-            PaneAct.TAKE: self._take,
+            PaneAct.TAKE: self._changes.take,
+            PaneAct.EDIT: self._changes.edit,
             PaneAct.CANCEL: pane.cancel_checkout,
             PaneAct.OPEN_COPY: self.open_copy,
             PaneAct.EXTEND: self.extend,
@@ -108,10 +104,6 @@ class PaneActs(QObject):
         if self._pane.chosen is not None:
             self._pane.taking.start(self._pane.chosen)
 
-    def _take(self) -> None:
-        number = self._pane.number
-        self._run(lambda vault, _monitor: take_ticket(vault, number))
-
     def _reopen(self) -> None:
         number = self._pane.number
         self._run(lambda vault, _monitor: reopen_ticket(vault, number))
@@ -154,13 +146,6 @@ class PaneActs(QObject):
             key = f"ticket/{number}/note"
             self._around.session.run(lambda vault, _monitor: keep_draft(vault, key, text), lane="drafts")
 
-    @Slot(int, str)
-    def _on_extend(self, days: int, reason: str) -> None:
-        number = self._pane.number
-        self._pane.hide_forms()
-        for record in self._pane.held_records():
-            self._run(partial(_extend, number, record.id, days, reason))
-
     @Slot(object)
     def _on_back(self, away: Away) -> None:
         """Nobody was there for a while: ask whether that was work."""
@@ -195,10 +180,10 @@ class PaneActs(QObject):
             return
         if state.stage is Stage.READY:
             if story.ticket.assignee == story.technician:
-                number = pane.number
-                give = partial(self._run, lambda vault, _monitor: drop_ticket(vault, number))
-                menu.addAction(icons.icon(Icon.USER), self.tr("Give back"), give)
+                menu.addAction(icons.icon(Icon.USER), self.tr("Give back"), self._changes.give_back)
             menu.addAction(icons.icon(Icon.CROSS_CIRCLE), self.tr("Close ticket"), pane.ending.close_when_known)
+        if not self._changes.why_no_edit():
+            menu.addAction(icons.icon(Icon.EDIT), self.tr("Edit ticket"), self._changes.edit)
         if state.stage is Stage.HELD:
             menu.addAction(icons.icon(Icon.DIFF), self.tr("Show changes"), self._show_changes)
             menu.addAction(icons.icon(Icon.CHECKOUT), self.tr("Check out another source…"), self._check_out_another)
@@ -238,6 +223,8 @@ class PaneActs(QObject):
         timer = Act(TIMER, lambda: self.tr("Start or pause timer"), Icon.TIMER, ("Ctrl+T",))
         acts.add(timer, self.toggle_timer, self._why_no_ticket)
         acts.add(Act(EXTEND, lambda: self.tr("Extend"), Icon.EXTEND), self.extend, self._why_no_copy)
+        edit = Act(EDIT, lambda: self.tr("Edit ticket"), Icon.EDIT, ("F2",))
+        acts.add(edit, self._changes.edit, self._changes.why_no_edit)
 
     def _why_no_ticket(self) -> str:
         return "" if self.ticket_meant() else self.tr("No ticket is chosen.")
@@ -249,7 +236,3 @@ class PaneActs(QObject):
         is_held = record is not None and record.state in WORKABLE
         is_in_front = self._around.navigator.place.where is Where.COPY
         return "" if is_held or is_in_front else self.tr("This ticket has no copy here.")
-
-
-def _extend(number: str, copy: str, days: int, reason: str, vault: Unlocked, _monitor: Monitor) -> CopyRecord:
-    return extend_due(vault, plan_extend(vault, number, days=days, reason=reason, copy=copy))

@@ -1,6 +1,6 @@
 """Before a checkout: what will be taken, whether it can be, and from where else it could be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,6 +23,9 @@ from ui.widgets.labels import IconLabel, text_label
 
 _BYTES_PER_SECOND = 60_000_000  # what sealing comes to on a plain machine; only for "about" before there is better
 _SHOWN = 6
+
+Cover = Callable[[KnownSource], KnownSource]
+"""Gives a source as it may be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +139,32 @@ class SourcesPart(PanePart):
             self.column.addWidget(_at_start(button))
         drop = IconLabel(theme, Icon.UPLOAD, IconRole.NORMAL, self.tr("Drop a folder or dump here"))
         self.column.addWidget(drop)
-        self._shown: tuple[KnownSource, ...] = ()
+        self._shown: tuple[tuple[KnownSource, KnownSource], ...] = ()
 
-    def show_sources(self, sources: Sequence[KnownSource], chosen: ChosenSource | None, now: datetime) -> None:
+    def show_sources(
+        self, sources: Sequence[KnownSource], chosen: ChosenSource | None, now: datetime, cover: Cover
+    ) -> None:
         """The sources of the customer but for the one the primary button would take."""
-        others = tuple(each for each in sources if chosen is None or each.location != chosen.location)[:_SHOWN]
+        taken = chosen.text if chosen is not None else ""
+        left = [each for each in sources if findable(each.kind, each.location) != taken]
+        others = tuple((each, cover(each)) for each in left[:_SHOWN])
         if others == self._shown:
             return
         self._shown = others
         drop_all(self._known)
-        for source in others:
-            self._known.addWidget(self._row(source, now))
+        for source, shown in others:
+            self._known.addWidget(self._row(source, shown, now))
 
     def clear(self) -> None:
         """Drop everything."""
         self._shown = ()
         drop_all(self._known)
 
-    def _row(self, source: KnownSource, now: datetime) -> QWidget:
-        button: QPushButton = link(self.theme, line_name(source.kind, source.location), source_icon(source.kind))
-        button.setToolTip(whereabouts(source.kind, source.location))
-        name = self.tr("Check out {source}").format(source=line_name(source.kind, source.location))
+    def _row(self, source: KnownSource, shown: KnownSource, now: datetime) -> QWidget:
+        called = line_name(shown.kind, shown.location)
+        button: QPushButton = link(self.theme, called, source_icon(shown.kind))
+        button.setToolTip(whereabouts(shown.kind, shown.location))
+        name = self.tr("Check out {source}").format(source=called)
         button.setAccessibleName(name)
         button.clicked.connect(partial(self.chosen.emit, chosen_of(source)))
         used = self.tr("last used {time}").format(time=formats.moment(source.last_used_at, now))

@@ -1,7 +1,7 @@
 """What the pane shows for a ticket: one state, one primary act, decided from the facts alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
 
@@ -35,6 +35,7 @@ class PaneAct(Enum):
     CHECK_OUT = auto()
     CHOOSE_SOURCE = auto()
     TAKE = auto()
+    EDIT = auto()
     CANCEL = auto()
     OPEN_COPY = auto()
     EXTEND = auto()
@@ -106,6 +107,7 @@ class PaneState:
     has_foot: bool = False
     foot_reason: str = ""
     job: TicketJob | None = None
+    is_stuck: bool = False
     closing: tuple[CopyRecord, ...] = field(default=())
 
 
@@ -116,14 +118,19 @@ def pane_state(
     *,
     chosen: ChosenSource | None = None,
     look: FirstLook | None = None,
+    is_stuck: bool = False,
 ) -> PaneState:
-    """The state of a ticket. `chosen` is the source a checkout would take, `look` what is known of it."""
+    """The state of a ticket. `chosen` is the source a checkout would take, `look` what is known of it.
+
+    `is_stuck`: a wipe was tried and has not ended; what stands in the way is said elsewhere.
+    """
     running = {job.kind: job for job in jobs}
     mine = [record for record in story.copies if record.technician == story.technician]
     under_way = [record for record in mine if record.state in ENDING]
     closing = tuple(record for record in mine if record.state is CopyState.CLOSING)
     if under_way or closing:
-        return _ending(under_way, closing, running.get(JobKind.WIPE), now)
+        state = _ending(under_way, closing, running.get(JobKind.WIPE), now)
+        return _stuck(state) if is_stuck and state.stage is Stage.WIPING and state.job is None else state
     if JobKind.CHECK_OUT in running or any(record.state is CopyState.CHECKING_OUT for record in mine):
         return _checking_out(running.get(JobKind.CHECK_OUT))
     held = [record for record in mine if record.state in WORKABLE]
@@ -138,6 +145,7 @@ def act_text(act: PaneAct) -> str:
     """The words of a secondary button."""
     texts = {
         PaneAct.TAKE: QCoreApplication.translate("TicketPane", "Take"),
+        PaneAct.EDIT: QCoreApplication.translate("TicketPane", "Edit"),
         PaneAct.CANCEL: QCoreApplication.translate("TicketPane", "Cancel"),
         PaneAct.EXTEND: QCoreApplication.translate("TicketPane", "Extend"),
         PaneAct.WIPE_NOW: QCoreApplication.translate("TicketPane", "Wipe now"),
@@ -149,7 +157,8 @@ def act_text(act: PaneAct) -> str:
 
 
 def _ready(story: TicketStory, chosen: ChosenSource | None, look: FirstLook | None) -> PaneState:
-    secondary = () if story.ticket.assignee == story.technician else (PaneAct.TAKE,)
+    is_mine = story.ticket.assignee == story.technician
+    secondary = (PaneAct.EDIT,) if is_mine else (PaneAct.TAKE, PaneAct.EDIT)
     parts = (Part.CHECKS, Part.OTHER_SOURCES, Part.WORK)
     if chosen is None:
         text = QCoreApplication.translate("TicketPane", "Check out a folder…")
@@ -228,6 +237,10 @@ def _wiping(record: CopyRecord, job: TicketJob | None) -> PaneState:
         record=record,
         job=job,
     )
+
+
+def _stuck(state: PaneState) -> PaneState:
+    return replace(state, is_stuck=True, parts=tuple(part for part in state.parts if part is not Part.PROGRESS))
 
 
 def _closed(story: TicketStory) -> PaneState:

@@ -1,6 +1,7 @@
 """What the pane does about a checkout: choose a source, ask for what is needed, take the copy, tell what went wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +10,13 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.errors import PlainConnectionRefused
+from app.model import Customer
 from app.operations.first_look import FirstLook
 from ui import words
 from ui.icons.names import Icon
 from ui.jobs import Job
 from ui.screens.ticket_pane.check_out import CheckOutFlow, Wanted
+from ui.screens.ticket_pane.covering import shown_chosen, shown_failure, shown_source
 from ui.screens.ticket_pane.sources import chosen_of
 from ui.screens.ticket_pane.state import ChosenSource, Stage
 from ui.source_names import line_name, source_icon
@@ -60,7 +63,10 @@ class TakingActs(QObject):
     def start(self, source: ChosenSource) -> None:
         """Take a copy from a source."""
         self._pane.chosen = source
-        self._begin(Wanted(self._pane.number, source))
+        choosing = self._pane.choosing
+        choice, allow_plain = choosing.choice_for(source), choosing.allows_plain(source)
+        password = choosing.password_for(source)
+        self._begin(Wanted(self._pane.number, source, allow_plain, choice=choice), password)
 
     def use(self, source: ChosenSource) -> None:
         """Show a source on the primary button. Nothing is read from it before that is pressed, but for its size."""
@@ -104,6 +110,10 @@ class TakingActs(QObject):
         if ticket in self._failures:
             self._show_failure(*self._failures.pop(ticket))
 
+    def stop_asking(self) -> None:
+        """A password is asked for something else now."""
+        self._password_for = None
+
     def forget(self) -> None:
         """Drop everything."""
         self._failures.clear()
@@ -133,7 +143,7 @@ class TakingActs(QObject):
             return
         if not source.is_known:
             self._pane.chosen = None
-        self._pane.failure.show_failure(words.failure(error), self._another())
+        self._pane.failure.show_failure(self._said(error), self._another())
         self._pane.show_state()
 
     @Slot(object)
@@ -141,16 +151,19 @@ class TakingActs(QObject):
         if wanted.ticket != self._pane.number or not self._pane.around.session.is_unlocked:
             return
         self._password_for = wanted
+        self._pane.choosing.stop_asking()
         self._pane.hide_forms()
         self._pane.password_form.show()
         can_remember = self._pane.around.session.vault.keys.store is not None
-        self._pane.password_form.ask(wanted.source.location, can_remember=can_remember)
+        shown = shown_chosen(self._pane.around.sharing, wanted.source, self._customer())
+        location = shown.location if shown is not None else ""
+        self._pane.password_form.ask(location, can_remember=can_remember)
 
     @Slot(bytes, bool)
     def _on_password(self, password: bytes, remembers: bool) -> None:  # noqa: FBT001
         wanted, self._password_for = self._password_for, None
         if wanted is not None:
-            self._begin(Wanted(wanted.ticket, wanted.source, wanted.allow_plain, remembers), password)
+            self._begin(replace(wanted, remembers=remembers), password)
 
     @Slot(str)
     def _on_address(self, text: str) -> None:
@@ -174,10 +187,17 @@ class TakingActs(QObject):
         again = NoticeAct(self.tr("Try again"), lambda: self._begin(wanted))
         acts = [again, self._another()]
         if isinstance(error, PlainConnectionRefused):
-            plain = Wanted(wanted.ticket, wanted.source, allow_plain=True)
+            plain = replace(wanted, allow_plain=True)
             acts = [NoticeAct(self.tr("Connect without encryption"), lambda: self._begin(plain)), self._another()]
-        self._pane.failure.show_failure(words.failure(error), *acts)
+        self._pane.failure.show_failure(self._said(error), *acts)
         self._pane.refresh()
+
+    def _customer(self) -> Customer | None:
+        return self._pane.story.ticket.customer if self._pane.story else None
+
+    def _said(self, error: BaseException) -> words.Failure:
+        """A failure in words that may be shown."""
+        return shown_failure(self._pane.around.sharing, words.failure(error), self._customer())
 
     def _another(self) -> NoticeAct:
         return NoticeAct(self.tr("Choose another folder…"), self.choose_folder)
@@ -187,9 +207,11 @@ class TakingActs(QObject):
         """The arrow beside the main button: the same sources as below."""
         menu, story, icons = self._pane.menu, self._pane.story, self._pane.around.theme.icons
         menu.clear()
+        sharing, customer = self._pane.around.sharing, self._customer()
         for each in story.sources if story else ():
             source = chosen_of(each)
-            action = menu.addAction(icons.icon(source_icon(each.kind)), line_name(each.kind, each.location))
+            shown = shown_source(sharing, each, customer)
+            action = menu.addAction(icons.icon(source_icon(each.kind)), line_name(shown.kind, shown.location))
             action.triggered.connect(lambda _on=False, source=source: self.use(source))
         menu.addSeparator()
         for text, icon, run in (

@@ -57,7 +57,11 @@ class TicketListActs(QObject):
         number, before = found.ticket.number, found.ticket.assignee
         job = self._write(number, lambda vault: take_ticket(vault, number))
         text = self.tr("You work on {ticket} now.").format(ticket=number)
-        job.succeeded.connect(lambda _done: self._around.notices.offer_undo(text, partial(self._back, number, before)))
+        job.succeeded.connect(
+            lambda _done: self._around.notices.offer_undo(
+                text, partial(self._back, number, before), partial(self.take, found)
+            )
+        )
 
     def copy(self, rows: list[FoundTicket], *, is_link: bool) -> None:
         """Put tickets on the clipboard: their links, or number and title."""

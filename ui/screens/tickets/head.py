@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.registry.ticket_search import TicketCounts
 from ui import formats
@@ -97,10 +97,6 @@ class TicketsHead(QWidget):
         whole.setSpacing(10)
         whole.addLayout(top)
         whole.addLayout(row)
-
-    def new_button(self) -> QPushButton:
-        """The button for a new ticket."""
-        return self._new
 
     def _chip_texts(self) -> dict[Chip, str]:
         return {

@@ -1,12 +1,13 @@
 """The tickets: all of them as a list, with search and chips; what is chosen is shown in the pane."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.operations.find_tickets import FoundTicket, count_tickets
 from app.progress import Monitor
@@ -29,6 +30,7 @@ from ui.widgets.buttons import plain, primary
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.failure_bar import FailureBar
 from ui.widgets.inline_bar import InlineBar
+from ui.widgets.list_pages import ListPages
 from ui.widgets.paged_table import PagedTable
 
 if TYPE_CHECKING:
@@ -58,11 +60,10 @@ class TicketsScreen(Screen):
         self._failure = FailureBar(theme)
         self._all_bar = InlineBar(theme, Tone.INFO)
         self._all_bar.hide()
-        self._list = QWidget()
         self._nothing = self._no_tickets()
         self._no_match = self._no_matches()
-        self._pages = QStackedWidget()
-        self._lay_out()
+        self._pages = ListPages(self._all_bar, self.table, self._nothing, self._no_match)
+        self._pages.put_below(self, self.head, self._failure)
         self._connect()
         self.head.show_choice(self._chips)
 
@@ -94,14 +95,14 @@ class TicketsScreen(Screen):
         self.head.show_counts(None)
         self.head.show_sum(None, None, is_all=True)
         self._failure.clear()
-        self._pages.setCurrentWidget(self._list)
+        self._pages.show_list()
 
     def focus_search(self) -> None:  # noqa: D102
         self.head.search.setFocus()
         self.head.search.selectAll()
 
     def zones(self) -> list[QWidget]:  # noqa: D102
-        return [self.head.search, self.table if self._pages.currentWidget() is self._list else self._pages]
+        return [self.head.search, self._pages.zone()]
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
         super().showEvent(event)
@@ -113,27 +114,13 @@ class TicketsScreen(Screen):
 
     # ---- building
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self._list)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._all_bar)
-        column.addWidget(self.table, 1)
-        for page in (self._list, self._nothing, self._no_match):
-            self._pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(self._failure)
-        whole.addWidget(self._pages, 1)
-
     def _connect(self) -> None:
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._model.paint_again)
         self._count_soon = QTimer(self, singleShot=True, interval=BATCH_MS)
         self._count_soon.timeout.connect(self._count)
         self.around.session.changed.connect(self._on_changed)
+        self.around.sharing.changed.connect(self._model.paint_again)
         self.around.acts.changed.connect(self._on_acts_changed)
         self._model.counted.connect(self._on_counted)
         self._model.failed.connect(self._on_failed)
@@ -209,13 +196,17 @@ class TicketsScreen(Screen):
             self.head.show_sum(self._model.rowCount(), self._total, is_all=is_all)
 
     def _show_page(self) -> None:
-        page: QWidget = self._list
         if self._model.is_counted and not self._model.rowCount():
             is_all = TicketSource(self._text, self._chips).is_for_all
-            page = self._nothing if is_all or self._total == 0 else self._no_match
-        self._pages.setCurrentWidget(page)
+            self._pages.setCurrentWidget(self._nothing if is_all or self._total == 0 else self._no_match)
+        else:
+            self._pages.show_list()
 
     def _look_of(self, found: FoundTicket) -> TicketLook:
+        sharing = self.around.sharing
+        if sharing.is_on:
+            copy = sharing.record(found.copy) if found.copy is not None else None
+            found = replace(found, ticket=sharing.ticket(found.ticket), copy=copy)
         return ticket_look(found, datetime.now(UTC))
 
     @Slot(object)

@@ -42,11 +42,6 @@ class Opening:
         """Nobody wants it any more. What is opened nevertheless is locked again at once."""
         self._given_up.set()
 
-    @property
-    def is_given_up(self) -> bool:
-        """Whether nobody wants it any more."""
-        return self._given_up.is_set()
-
     def open(self, passphrase: Secret | None) -> "Unlocked":
         """Open the vault. Raises Cancelled when given up; after PassphraseWrong `tries_left` is what is left."""
         clock = _PatientClock(self._given_up)

@@ -223,6 +223,38 @@ def test_a_masked_value_can_be_revealed_in_the_viewer(person: Driver, console: C
     assert len(reveals(tab)) == 1
 
 
+def test_what_is_revealed_is_masked_at_once_when_others_look(person: Driver, console: Console, tab: TablesTab) -> None:
+    run(person, console, CUSTOMERS)
+    menu_act(console, 0, 2, "Reveal value")
+    person.wait(lambda: text(console, 0, 2) == IBAN)
+    choose(console, 0, 2)
+    console.results.toggle_value()
+    assert console.results.viewer.text() == IBAN
+    tab.around.sharing.switch(True)
+    assert text(console, 0, 2) != IBAN
+    assert console.results.viewer.text() != IBAN
+    assert person.why_not("Mask personal data") == "Stays masked in screen-share mode"
+    assert person.why_not("Reveal value") == "Stays masked in screen-share mode"
+    console.results._on_reveal([2], [])
+    console.results._unmask()
+    assert text(console, 0, 2) != IBAN
+    assert len(reveals(tab)) == 1
+    tab.around.sharing.switch(False)
+    assert text(console, 0, 2) != IBAN
+    menu_act(console, 0, 2, "Reveal value")
+    person.wait(lambda: text(console, 0, 2) == IBAN)
+
+
+def test_a_reveal_under_way_comes_too_late_for_a_shared_screen(
+    person: Driver, console: Console, tab: TablesTab
+) -> None:
+    run(person, console, CUSTOMERS)
+    menu_act(console, 0, 2, "Reveal column")
+    tab.around.sharing.switch(True)
+    person.wait(tab.around.session.runner.is_idle)
+    assert text(console, 0, 2) != IBAN
+
+
 # saving
 
 

@@ -12,7 +12,9 @@ from app.errors import Cancelled
 from app.model import CopyRecord
 from app.operations.export_changes import ExportReport, export_changes, plan_export_changes
 from app.operations.revert_change import Reverted, revert_changes
+from app.operations.revert_table import TableReverted, revert_table
 from app.operations.undo_change import undo_change
+from app.operations.write_sql import undo_sql
 from ui import formats
 from ui.jobs import Job, Listing
 from ui.screens.copy.copy_access import CopyAccess
@@ -49,6 +51,16 @@ class ChangeActs(QObject):
             Listing(self.tr("Reverting changes in {ticket}").format(ticket=ticket), ticket),
         )
 
+    def revert_table(self, path: bytes, table: str) -> Job | None:
+        """Put the rows of one table of a database back."""
+        ticket, copy = self._access.ticket, self._copy()
+        return self._access.change(
+            lambda vault, monitor: revert_table(vault, ticket, path, table, monitor, copy=copy),
+            partial(self._on_table_reverted, path, table),
+            self.failed.emit,
+            Listing(self.tr("Reverting changes in {ticket}").format(ticket=ticket), ticket),
+        )
+
     def export(self, into: Path) -> Job | None:
         """Hand over everything that was changed, in a new folder below `into`."""
         ticket, copy = self._access.ticket, self._copy()
@@ -78,6 +90,25 @@ class ChangeActs(QObject):
             text = self.tr("{name} is what it was at the checkout").format(name=name)
         if done.placings:
             undo = partial(self._undo, record.ticket.number, record.id, done.placings)
+            self._around.notices.offer_undo(text, undo)
+        else:
+            self._around.notices.tell(self.tr("Nothing was changed there"))
+        self.reverted.emit()
+
+    def _undo_table(self, ticket: str, copy: str, path: bytes, run: int) -> None:
+        if self._access.ticket == ticket:
+            self._access.change(
+                lambda vault, monitor: undo_sql(vault, ticket, path, monitor, run=run, copy=copy),
+                lambda _run: self.reverted.emit(),
+                self.failed.emit,
+            )
+
+    def _on_table_reverted(self, path: bytes, table: str, found: tuple[CopyRecord, TableReverted]) -> None:
+        record, done = found
+        if done.run:
+            count = done.rows.added + done.rows.edited + done.rows.deleted
+            text = self.tr("{table} is what it was at the checkout, %n row(s)", "", count).format(table=table)
+            undo = partial(self._undo_table, record.ticket.number, record.id, path, done.run)
             self._around.notices.offer_undo(text, undo)
         else:
             self._around.notices.tell(self.tr("Nothing was changed there"))

@@ -24,7 +24,10 @@ _ICONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One line: a change of a file, or of a `table` in the database that the change is about."""
+    """One line: a change of a file, or of a `table` in the database that the change is about.
+
+    `stuck` says why what is inside a database cannot be taken back without the rest of it; "" where it can.
+    """
 
     change: Change
     name: str
@@ -34,6 +37,8 @@ class ChangeLine:
     icon: Icon
     table: str = ""
     has_rows: bool = False
+    is_inside: bool = False
+    stuck: str = ""
 
     @property
     def sentence(self) -> str:
@@ -79,16 +84,43 @@ def _of_database(change: Change, inside: DatabaseChanges) -> Iterator[ChangeLine
     where = QCoreApplication.translate("Changes", "in {database}").format(database=name_shown(change.path))
     for table in inside.tables:
         yield ChangeLine(
-            change, table.name, where, _alteration(table), _rows(table), Icon.TABLE, table.name, table.laid is not None
+            change,
+            table.name,
+            where,
+            _alteration(table),
+            _rows(table),
+            Icon.TABLE,
+            table.name,
+            has_rows=table.laid is not None,
+            is_inside=True,
+            stuck=_stuck(table),
         )
+    whole = QCoreApplication.translate("Changes", "Goes back only with the whole database")
     for other in inside.objects:
         words = _altered(other.alteration)
         text = QCoreApplication.translate("Changes", "{kind} {state}", "a folder or link, and what happened to it")
-        yield ChangeLine(change, other.name, where, text.format(kind=other.kind, state=words), "", Icon.DATABASE)
+        kind = text.format(kind=other.kind, state=words)
+        yield ChangeLine(change, other.name, where, kind, "", Icon.DATABASE, is_inside=True, stuck=whole)
     for setting in inside.settings:
         text = QCoreApplication.translate("Changes", "{before} to {now}", "two sizes of a file")
         amount = text.format(before=setting.before, now=setting.now)
-        yield ChangeLine(change, setting.name, where, _altered(Alteration.ALTERED), amount, Icon.DATABASE)
+        kind = _altered(Alteration.ALTERED)
+        yield ChangeLine(change, setting.name, where, kind, amount, Icon.DATABASE, is_inside=True, stuck=whole)
+
+
+def _stuck(table: TableChange) -> str:
+    """Rows go back alone; what happened to the table itself does not."""
+    words = {
+        Alteration.CREATED: QCoreApplication.translate("Changes", "It was created since: revert the whole database"),
+        Alteration.DROPPED: QCoreApplication.translate("Changes", "It was dropped since: revert the whole database"),
+        Alteration.ALTERED: QCoreApplication.translate(
+            "Changes", "Its columns were changed since: revert the whole database"
+        ),
+        Alteration.SAME: "",
+    }
+    if table.alteration is Alteration.SAME and (table.laid is None or not table.laid.is_comparable):
+        return QCoreApplication.translate("Changes", "Its rows cannot be told apart: revert the whole database")
+    return words[table.alteration]
 
 
 def _alteration(table: TableChange) -> str:

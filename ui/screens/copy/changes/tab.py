@@ -56,7 +56,7 @@ class ChangesTab(CopyTab):
         self._bar = InlineBar(theme, Tone.WARN)
         self._export = primary(theme, self.tr("Export changes…"), Icon.EXPORT)
         self._revert = plain(theme, self.tr("Revert"), Icon.UNDO)
-        self._all_back = ghost(theme, self.tr("Back to checkout state"), Icon.HISTORY)
+        self._all_back = ghost(theme, self.tr("Revert everything"), Icon.HISTORY)
         self._empty = EmptyState(
             theme,
             Icon.CHECK_CIRCLE,
@@ -175,14 +175,21 @@ class ChangesTab(CopyTab):
         index = self.list.currentIndex()
         return self._model.line(index.row()) if index.isValid() else None
 
+    def _selected(self) -> list[ChangeLine]:
+        rows = sorted({index.row() for index in self.list.selectionModel().selectedRows()})
+        return [line for line in (self._model.line(row) for row in rows) if line is not None]
+
     # ---- what people do
 
     @Slot()
     def _on_revert(self) -> None:
-        rows = {index.row() for index in self.list.selectionModel().selectedRows()}
-        lines = [line for line in (self._model.line(row) for row in rows) if line is not None]
-        if lines:
-            self._acts.revert(sorted({line.change.path for line in lines}))
+        lines = self._selected()
+        files = {line.change.path for line in lines if not line.is_inside}
+        if files:
+            self._acts.revert(sorted(files))
+        for line in lines:
+            if line.table and line.change.path not in files:
+                self._acts.revert_table(line.change.path, line.table)
 
     @Slot()
     def _on_all_back(self) -> None:
@@ -226,10 +233,17 @@ class ChangesTab(CopyTab):
 
     def _show_acts(self) -> None:
         nothing = "" if self._count else self.tr("Nothing was changed")
-        selected = nothing or ("" if self._current() is not None else self.tr("Nothing is selected"))
+        lines = self._selected()
+        selected = nothing or ("" if lines else self.tr("Nothing is selected"))
+        stuck = next((line.stuck for line in lines if line.stuck), "")
+        back = self.tr("Make the selected file what it was at the checkout")
+        is_table = bool(lines) and all(line.is_inside for line in lines)
+        self._revert.setText(self.tr("Back to checkout state") if is_table else self.tr("Revert"))
+        if is_table:
+            back = self.tr("Put the rows of this table back. No trigger fires; other tables stay as they are.")
         for button, why_not, tip in (
             (self._export, nothing, self.tr("Write all changes into a new folder, with an entry in the log")),
-            (self._revert, selected, self.tr("Make the selected file what it was at the checkout")),
+            (self._revert, selected or stuck, back),
             (self._all_back, nothing, self.tr("Take back everything that was changed in this copy")),
         ):
             button.setEnabled(not why_not)

@@ -111,8 +111,14 @@ class FileActs(QObject):
         text = self.tr("{name} deleted from the copy").format(name=name_shown(paths[0]))
         if len(paths) > 1:
             text = self.tr("%n name(s) deleted from the copy", "", len(paths))
-        self._around.notices.offer_undo(text, partial(self.undo, self._access.ticket, self._copy(), placings))
+        ticket, copy = self._access.ticket, self._copy()
+        back, again = partial(self.undo, ticket, copy, placings), partial(self._remove_again, ticket, copy, paths)
+        self._around.notices.offer_undo(text, back, again)
         self.done.emit(b"")
+
+    def _remove_again(self, ticket: str, copy: str, paths: tuple[bytes, ...]) -> None:
+        if (self._access.ticket, self._copy()) == (ticket, copy):
+            self.remove(paths)
 
     def _on_exported(self, found: tuple[CopyRecord, tuple[ExportedFile, ...]]) -> None:
         _, files = found

@@ -3,13 +3,11 @@
 from itertools import islice
 
 from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyleOptionViewItem,
-    QTableView,
     QTreeView,
     QWidget,
 )
@@ -20,6 +18,7 @@ from ui.screens.copy.files.folder_tree_model import PATH, FolderTreeModel
 from ui.theme.painting import draw_missing
 from ui.theme.rows import RowDelegate
 from ui.theme.theme import Theme
+from ui.widgets.fitting_table import FittingTable
 from ui.widgets.row_choice import choose_row
 
 MOST_PICKED = 1000
@@ -104,7 +103,7 @@ class FolderTree(QTreeView):
             self.chosen.emit(self._current)
 
 
-class FolderList(QTableView):
+class FolderList(FittingTable):
     """The names in one folder.
 
     Signals:
@@ -124,26 +123,15 @@ class FolderList(QTableView):
     picked = Signal()
 
     def __init__(self, theme: Theme, model: FolderListModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, model, _WIDTHS, _HIDDEN_BELOW, parent)
         self._names = model
         self._wanted = b""
         self._last_row = 0
-        self.setModel(model)
         self.setItemDelegate(_NameDelegate(theme, self))
         self.setAccessibleName(self.tr("Files in this folder"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.stretch(NAME)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(theme.measures.scaled(_WIDTHS[STATE]))
         header.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -151,8 +139,6 @@ class FolderList(QTableView):
         model.dataChanged.connect(self._on_read)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(self.picked)
-        theme.changed.connect(self._measure)
-        self._measure()
 
     def current_entry(self) -> Entry | None:
         """What the keyboard is at."""
@@ -177,19 +163,6 @@ class FolderList(QTableView):
         """Select this name once the folder is shown anew; without a name the first."""
         self._wanted = name
         self._last_row = self._last_row if name else 0
-
-    @Slot()
-    def _measure(self) -> None:
-        measures = self._theme.measures
-        self.verticalHeader().setDefaultSectionSize(measures.rows.grid)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, measures.scaled(width))
-        for column, least in _HIDDEN_BELOW.items():
-            self.setColumnHidden(column, self.viewport().width() < measures.scaled(least))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
-        super().resizeEvent(event)
-        self._measure()
 
     @Slot(object)
     def _on_arranged(self, _path: object) -> None:

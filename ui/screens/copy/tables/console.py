@@ -1,10 +1,9 @@
 """A console: toolbar, editor, bars, result. One of several in the tab, each with a session of its own."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from app.databases.console.estimates import Estimate
 from app.databases.console.examining import Examination
@@ -23,9 +22,9 @@ from ui.screens.copy.tables.console_toolbar import ConsoleToolbar
 from ui.screens.copy.tables.editor import SqlEditor
 from ui.screens.copy.tables.history_popover import HistoryPopover
 from ui.screens.copy.tables.result_pane import ResultPane
+from ui.screens.copy.tables.result_saving import ResultSaving
 from ui.screens.copy.tables.routing import Route, question
 from ui.screens.copy.tables.row_order import Ordering
-from ui.screens.copy.tables.saving import save_dialog, save_result
 from ui.screens.copy.tables.sessions import Sessions
 from ui.screens.copy.tables.sql_work import OpenedTable, SqlWork, ToAsk
 from ui.surroundings import NoticeAct, Surroundings
@@ -61,7 +60,6 @@ class Console(QWidget):
         self._around = around
         self.name = kept.name
         self._script, self._offset = "", 0
-        self._dialog: QFileDialog | None = None
         theme = around.theme
         self.work = SqlWork(around.session, sessions, kept.database, self)
         self.toolbar = ConsoleToolbar(theme)
@@ -70,6 +68,7 @@ class Console(QWidget):
         self.results = ResultPane(around, clipboard)
         self.results.work_with(self.work)
         self.history = HistoryPopover(theme, self)
+        self.saving = ResultSaving(around, self.work, self)
         self.editor.setPlainText(kept.sql)
         self.editor.put_cursor(kept.position)
         self._lay_out()
@@ -115,8 +114,7 @@ class Console(QWidget):
         """Drop everything."""
         self.work.forget()
         self.history.forget()
-        if self._dialog is not None:
-            self._dialog.reject()
+        self.saving.forget()
         self.bars.forget()
         self.results.forget()
         self.editor.forget()
@@ -285,7 +283,7 @@ class Console(QWidget):
     def _on_busy(self, is_busy: bool) -> None:  # noqa: FBT001
         self.toolbar.set_busy(is_busy=is_busy)
 
-    # history, saving, sorting
+    # history, sorting
 
     @Slot(str)
     def _seek_history(self, contains: str) -> None:
@@ -300,28 +298,9 @@ class Console(QWidget):
         self.editor.add_statement(sql)
         self.editor.setFocus()
 
-    @Slot(str, bool)
-    def _on_save(self, sql: str, is_masked: bool) -> None:  # noqa: FBT001
-        dialog = self._dialog = save_dialog(self, self.tr("result.csv"))
-        dialog.fileSelected.connect(lambda name: self._save(sql, Path(name), is_masked=is_masked))
-        dialog.finished.connect(self._on_dialog_finished)
-        dialog.open()
-
-    def _save(self, sql: str, to: Path, *, is_masked: bool) -> None:
-        job = save_result(self._around.session, self.work.sessions, self.path, sql, to, is_masked=is_masked)
-        said = self.tr("Result saved as {name}.").format(name=to.name)
-        job.succeeded.connect(lambda _to: self._around.notices.tell(said))
-        job.failed.connect(self._show_save_failure)
-
     @Slot(object)
     def _show_save_failure(self, error: BaseException) -> None:
         self.bars.show_failure(words.failure(error))
-
-    @Slot()
-    def _on_dialog_finished(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
 
     @Slot(str, object)
     def _on_database_sort(self, sql: str, wanted: Ordering) -> None:
@@ -371,5 +350,6 @@ class Console(QWidget):
         self.work.transaction_changed.connect(self._on_transaction)
         self.history.sought.connect(self._seek_history)
         self.history.chosen.connect(self._take_from_history)
-        self.results.save_asked.connect(self._on_save)
+        self.results.save_asked.connect(self.saving.ask)
+        self.saving.failed.connect(self._show_save_failure)
         self.results.database_sort_asked.connect(self._on_database_sort)

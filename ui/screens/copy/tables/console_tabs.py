@@ -71,6 +71,10 @@ class ConsoleTabs(QTabWidget):
         console = self.current()
         return console is not None and console.work.is_busy
 
+    def are_at_work(self) -> bool:
+        """Whether any of them runs something, or has a transaction open."""
+        return any(console.work.is_busy or console.transaction.is_open for console in self.consoles())
+
     def uncommitted(self) -> int | None:
         """How many statements wait in open transactions; None where no transaction is open."""
         opened = [console.transaction for console in self.consoles() if console.transaction.is_open]

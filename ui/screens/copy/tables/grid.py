@@ -126,7 +126,7 @@ class ResultGrid(QTableView):
         self._add_sorting(menu, column)
         if self.rows.is_masked(-1, column):
             menu.addSeparator()
-            self._add(menu, self.tr("Reveal column"), lambda: self.reveal_asked.emit([column], []))
+            self._add_revealing(menu, self.tr("Reveal column"), [column], [])
         return menu
 
     # what is behind it
@@ -142,10 +142,15 @@ class ResultGrid(QTableView):
     def _add_reveal(self, menu: QMenu, index: QModelIndex) -> None:
         number = self.rows.number_of(index.row())
         if self.rows.is_masked(number, index.column()) and self.rows.cell(index) is not None:
-            cell = (number, index.column())
-            self._add(menu, self.tr("Reveal value"), lambda: self.reveal_asked.emit([], [cell]))
+            self._add_revealing(menu, self.tr("Reveal value"), [], [(number, index.column())])
         if self.rows.is_masked(-1, index.column()):
-            self._add(menu, self.tr("Reveal column"), lambda: self.reveal_asked.emit([index.column()], []))
+            self._add_revealing(menu, self.tr("Reveal column"), [index.column()], [])
+
+    def _add_revealing(self, menu: QMenu, text: str, columns: list[int], cells: list[tuple[int, int]]) -> None:
+        action = self._add(menu, text, lambda: self.reveal_asked.emit(columns, cells))
+        if not self.rows.can_reveal:
+            action.setText(self.tr("{act} (not in screen-share mode)").format(act=text))
+            action.setEnabled(False)
 
     def _add_sorting(self, menu: QMenu, column: int) -> None:
         self._add(

@@ -54,6 +54,7 @@ class GridModel(QAbstractTableModel):
         self._order: list[int] | None = None
         self._shown = 0
         self._is_masking = True
+        self._is_shared = False
         self._open_columns: set[int] = set()
         self._open_cells: set[tuple[int, int]] = set()
         self._is_fetching = False
@@ -123,20 +124,32 @@ class GridModel(QAbstractTableModel):
         return self._is_masking
 
     @property
+    def can_reveal(self) -> bool:
+        """Whether anything may be shown in clear: not while others look at the screen."""
+        return not self._is_shared
+
+    def set_shared(self, *, is_on: bool) -> None:
+        """Others look at the screen, or no longer. What was revealed is masked again, and stays so."""
+        self._is_shared = is_on
+        self.set_masking(is_on=True)
+
+    @property
     def has_personal(self) -> bool:
         """Whether there is any that could be."""
         return any(kind is not None for kind in self.personal)
 
     def set_masking(self, *, is_on: bool) -> None:
         """Mask, or show in clear. Masked again means all of it, also what was revealed before."""
-        self._is_masking = is_on
-        if is_on:
+        self._is_masking = is_on or self._is_shared
+        if self._is_masking:
             self._open_columns.clear()
             self._open_cells.clear()
         self._repaint()
 
     def reveal(self, columns: Sequence[int], cells: Sequence[tuple[int, int]]) -> None:
         """Show columns, and cells by number of row and column, in clear."""
+        if self._is_shared:
+            return
         self._open_columns.update(columns)
         self._open_cells.update(cells)
         self._repaint()

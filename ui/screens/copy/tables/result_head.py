@@ -37,9 +37,7 @@ class ResultHead(QFrame):
         self.masking = Chip(theme, self.tr("Mask personal data"))
         self.masking.setIcon(theme.icons.icon(Icon.EYE_OFF))
         self.masking.setChecked(True)
-        self.masking.setToolTip(
-            self.tr("Shows the last characters only. What is shown in clear is entered in the log.")
-        )
+        self.allow_revealing("")
         self.save = ghost(theme, self.tr("Save result"), Icon.DOWNLOAD)
         spacing = theme.measures.spacing
         layout = QHBoxLayout(self)
@@ -53,6 +51,12 @@ class ResultHead(QFrame):
         layout.addWidget(self.filter)
         layout.addWidget(self.masking)
         layout.addWidget(self.save)
+
+    def allow_revealing(self, reason: str) -> None:
+        """Whether masking can be switched off; with a reason it cannot."""
+        tip = self.tr("Shows the last characters only. What is shown in clear is entered in the log.")
+        self.masking.setEnabled(not reason)
+        self.masking.setToolTip(reason or tip)
 
     def settle_save(self, *, is_masking: bool, has_sql: bool, is_waiting: bool) -> None:
         """Whether the result can be saved, why not, and how it would be."""

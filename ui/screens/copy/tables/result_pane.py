@@ -58,6 +58,7 @@ class ResultPane(QFrame):
         self._plan.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self._connect()
+        self._on_sharing()
         self.clear()
 
     # what is shown
@@ -144,6 +145,7 @@ class ResultPane(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _connect(self) -> None:
+        self._around.sharing.changed.connect(self._on_sharing)
         self.head.choice.currentIndexChanged.connect(self._on_chosen)
         self.head.count.clicked.connect(self.feed.count)
         self.head.filter.textChanged.connect(self.arranging.filter_by)
@@ -254,6 +256,8 @@ class ResultPane(QFrame):
     @Slot(bool)
     def _on_mask(self, is_on: bool) -> None:  # noqa: FBT001
         """Masking again is done at once; showing waits until that is entered in the log."""
+        if not self.model.can_reveal:
+            return
         if is_on or not self.model.has_personal or self._work is None:
             self.model.set_masking(is_on=is_on)
             self._after_masking()
@@ -262,14 +266,29 @@ class ResultPane(QFrame):
         hidden = sum(kind is not None for kind in self.model.personal)
         self._work.note_reveal(Revealed(columns=hidden), lambda _noted: self._unmask())
 
+    @Slot()
+    def _on_sharing(self) -> None:
+        """While others look at the screen everything is masked; afterwards it stays so until it is revealed anew."""
+        is_on = self._around.sharing.is_on
+        reason = self.tr("Stays masked in screen-share mode") if is_on else ""
+        self.head.allow_revealing(reason)
+        self.viewer.allow_reveal(reason)
+        self.head.masking.setChecked(True)
+        for menu in self.grid.findChildren(QMenu):
+            menu.close()
+        self.model.set_shared(is_on=is_on)
+        self._after_masking()
+
     def _unmask(self) -> None:
+        if not self.model.can_reveal:
+            return
         self.head.masking.setChecked(False)
         self.model.set_masking(is_on=False)
         self._after_masking()
 
     @Slot(object, object)
     def _on_reveal(self, columns: list[int], cells: list[tuple[int, int]]) -> None:
-        if self._work is not None:
+        if self._work is not None and self.model.can_reveal:
             revealed = Revealed(columns=len(columns), cells=len(cells))
             self._work.note_reveal(revealed, lambda _noted: self._show_in_clear(columns, cells))
 

@@ -19,7 +19,7 @@ from app.operations.note_reveal import Revealed, note_reveal
 from app.operations.show_history import show_history
 from app.operations.sql_session import SqlSession
 from app.operations.write_sql import undo_sql
-from app.progress import Monitor, Progress
+from app.progress import Monitor, Progress, Unit
 from app.unlocked.vault import Unlocked
 from ui.jobs import Job, JobState
 from ui.screens.copy.tables.routing import Route, refused_by_switch, route
@@ -286,7 +286,7 @@ class SqlWork(QObject):
             act()
 
     def _on_progress(self, job: Job, progress: Progress) -> None:
-        if job is self._job and job.state is not JobState.STOPPING:
+        if job is self._job and job.state is not JobState.STOPPING and progress.unit is Unit.ROWS:
             self.rows_read.emit(progress.done)
 
     def _look_again(self) -> None:

@@ -11,8 +11,6 @@ from app.databases.console.kept_consoles import KeptConsole
 from app.model import CopyRecord
 from app.operations.keep_consoles import keep_consoles
 from ui import words
-from ui.icons.engine import IconRole
-from ui.icons.names import Icon
 from ui.places import Place, Where
 from ui.screens.copy.tab import CopyTab
 from ui.screens.copy.tables.clipboard import SensitiveClipboard
@@ -20,12 +18,12 @@ from ui.screens.copy.tables.completion import Names
 from ui.screens.copy.tables.console import Console
 from ui.screens.copy.tables.console_tabs import ConsoleTabs
 from ui.screens.copy.tables.database_reading import DatabaseReading
+from ui.screens.copy.tables.importing import ImportActs
+from ui.screens.copy.tables.no_database import NoDatabase
 from ui.screens.copy.tables.sessions import Sessions
 from ui.screens.copy.tables.sql_acts import Doings, SqlActs
 from ui.screens.copy.tables.tables_tree import TablesTree
 from ui.surroundings import NoticeAct, Surroundings
-from ui.widgets.buttons import plain
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.failure_bar import FailureBar
 
 _KEEP_MS = 3_000
@@ -42,6 +40,7 @@ class TablesTab(CopyTab):
         self._sessions: Sessions | None = None
         self._turn = 0
         self.databases = DatabaseReading(around.session, self)
+        self.importing = ImportActs(around, self)
         self._clipboard = SensitiveClipboard(self)
         self.tree = TablesTree(around.theme)
         self.consoles = ConsoleTabs(around, self._clipboard)
@@ -71,6 +70,7 @@ class TablesTab(CopyTab):
             return
         self.forget()
         self._record, self._sessions = record, Sessions(record)
+        self.importing.open_copy(record)
         self.databases.begin(record, self._sessions)
 
     def refresh(self) -> None:
@@ -90,6 +90,8 @@ class TablesTab(CopyTab):
         self.failure.clear()
         self._clipboard.clear()
         self.databases.forget()
+        self.importing.forget()
+        self._empty.show_empty()
         self._layout.setCurrentWidget(self._split)
         if sessions is None or record is None:
             return
@@ -145,6 +147,21 @@ class TablesTab(CopyTab):
         if entry.tables is not None:
             self.consoles.complete_from(path, Names.of(entry.tables))
             self.consoles.set_undo(path, entry.runs)
+
+    @Slot(str)
+    def _on_key_wanted(self, location: str) -> None:
+        if self._record is not None:
+            self._empty.ask_key(self.around.sharing.place("file", location, self._record.ticket.customer))
+
+    @Slot()
+    def _on_imported(self) -> None:
+        self.refresh()
+        self.copy_changed.emit()
+
+    @Slot(object)
+    def _on_not_imported(self, error: BaseException) -> None:
+        another = NoticeAct(self.tr("Choose another file…"), self.importing.choose)
+        self.failure.show_failure(words.failure(error), another)
 
     @Slot(object)
     def _show_failure(self, error: BaseException) -> None:
@@ -255,16 +272,7 @@ class TablesTab(CopyTab):
         self._split.setStretchFactor(1, 1)
         width = theme.measures.scaled(int(self.around.memory.text(_SPLIT, str(_TREE_WIDTH))))
         self._split.setSizes([width, 4 * width])
-        files = plain(theme, self.tr("Show files"), Icon.FOLDER)
-        files.clicked.connect(self._show_files)
-        self._empty = EmptyState(
-            theme,
-            Icon.DATABASE,
-            self.tr("No database in this copy"),
-            self.tr("There are only files in it."),
-            files,
-            role=IconRole.QUIET,
-        )
+        self._empty = NoDatabase(theme)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -277,6 +285,16 @@ class TablesTab(CopyTab):
         self._layout.addWidget(self._empty)
 
     def _connect(self) -> None:
+        self._empty.import_asked.connect(self.failure.clear)
+        self._empty.import_asked.connect(self.importing.choose)
+        self._empty.files_asked.connect(self._show_files)
+        self._empty.cancel_asked.connect(self.importing.cancel)
+        self._empty.key_given.connect(self.importing.use_key)
+        self.importing.began.connect(self._empty.show_job)
+        self.importing.ended.connect(self._empty.hide_job)
+        self.importing.key_wanted.connect(self._on_key_wanted)
+        self.importing.imported.connect(self._on_imported)
+        self.importing.failed.connect(self._on_not_imported)
         self.tree.table_chosen.connect(self._on_table)
         self.tree.select_asked.connect(self._on_select)
         self.tree.console_asked.connect(self._on_new_console)

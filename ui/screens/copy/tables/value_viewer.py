@@ -70,6 +70,11 @@ class ValueViewer(QFrame):
         layout.addWidget(self._text, 1)
         self.setMinimumWidth(theme.measures.scaled(_WIDTH) // 2)
 
+    def allow_reveal(self, reason: str) -> None:
+        """Whether a masked value may be shown in clear; with a reason it may not."""
+        self._reveal.setEnabled(not reason)
+        self._reveal.setToolTip(reason)
+
     def show_value(self, column: str, cell: Cell, *, is_masked: bool, masked_text: str = "") -> None:
         """Show a value; one that is masked as it stands in the grid."""
         self._name.setText(one_line(column))

@@ -1,5 +1,6 @@
 """The tab Work log: what was noted, how long was worked, and what the program did."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Slot
@@ -24,7 +25,7 @@ from ui.icons.names import Icon
 from ui.screens.copy.copy_access import CopyAccess
 from ui.screens.copy.tab import CopyTab
 from ui.screens.copy.tables.clipboard import SensitiveClipboard
-from ui.screens.copy.work_log.entries import EntryKind, log_lines, shown_lines, text_for_customer
+from ui.screens.copy.work_log.entries import EntryKind, LogLine, log_lines, shown_lines, text_for_customer
 from ui.screens.copy.work_log.model import WHEN, WHO, LogModel
 from ui.surroundings import Surroundings
 from ui.theme.fonts import TextRole
@@ -123,7 +124,7 @@ class WorkLogTab(CopyTab):
         for kind, chip in self._chips.items():
             chip.set_count(sum(line.kind is kind for line in lines) if self._log is not None else None)
         shown = shown_lines(lines, kinds)
-        self._model.show_lines(shown)
+        self._model.show_lines([self._covered(line) for line in shown])
         self._pages.setCurrentWidget(self.list if lines or self._log is None else self._empty)
         seconds = sum(line.seconds for line in lines)
         self._total.setText(self.tr("{time} in all").format(time=formats.duration(seconds)) if seconds else "")
@@ -131,6 +132,13 @@ class WorkLogTab(CopyTab):
         self._copy.setEnabled(can_copy)
         tip = self.tr("Notes and times as text; it leaves the clipboard again after a minute")
         self._copy.setToolTip(tip if can_copy else self.tr("There are no notes and no times yet"))
+
+    def _covered(self, line: LogLine) -> LogLine:
+        """A line as it may be shown."""
+        sharing = self.around.sharing
+        if self._log is None or not sharing.is_on:
+            return line
+        return replace(line, text=sharing.title(line.text, self._log.ticket.customer))
 
     @Slot()
     def _on_enter(self) -> None:
@@ -167,6 +175,7 @@ class WorkLogTab(CopyTab):
     def _connect(self) -> None:
         self.field.returnPressed.connect(self._on_enter)
         self._copy.clicked.connect(self._on_copy)
+        self.around.sharing.changed.connect(self._show)
         for chip in self._chips.values():
             chip.toggled.connect(self._show)
 

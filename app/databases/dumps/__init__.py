@@ -1,0 +1,1 @@
+"""SQL text that is read into a new database of a copy."""
