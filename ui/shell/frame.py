@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.model import Ticket
@@ -39,6 +39,8 @@ NEW = "new"
 _WITH_PANE = frozenset({Where.BOARD, Where.TICKETS})
 _MAY_HAVE_PANE = _WITH_PANE | {Where.COPY}
 _MOST_RECENT = 8
+_RAILS_ACROSS = 3
+"""A window that is not this many rails wide has room for a narrow one only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Frame(QWidget):
         self.session = session
         self.memory = memory
         self._theme = theme
+        self._is_tight = False
         self._preferences = preferences
         self._chosen: dict[Where, str] = {}
         self._recent: deque[str] = deque(maxlen=_MOST_RECENT)
@@ -169,9 +172,24 @@ class Frame(QWidget):
 
     def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001
         """Narrow or widen the rail, and remember."""
-        self.rail.set_narrow(is_narrow)
         self.memory.put("rail/narrow", "1" if is_narrow else "")
+        self._show_rail(is_narrow)
+
+    def _show_rail(self, is_narrow: bool) -> None:  # noqa: FBT001
+        self.rail.set_narrow(is_narrow)
         self.toasts.set_left_edge(self.rail.sizeHint().width())
+
+    @Slot()
+    def _fit_rail(self) -> None:
+        """Where the window is narrow for its size of text the rail gives way to the list; it can be widened again."""
+        is_tight = self.width() < _RAILS_ACROSS * self._theme.measures.rail_wide
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self._show_rail(is_tight or bool(self.memory.text("rail/narrow")))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        super().resizeEvent(event)
+        self._fit_rail()
 
     def zones(self) -> list[QWidget]:
         """What F6 goes through."""
@@ -256,7 +274,7 @@ class Frame(QWidget):
         layout.addWidget(self.rail)
         layout.addWidget(self.split, 1)
         self.split.put(self.content, self.pane)
-        self.set_narrow(bool(self.memory.text("rail/narrow")))
+        self._show_rail(bool(self.memory.text("rail/narrow")))
 
     def _connect(self) -> None:
         self.navigator.moved.connect(self.show_place)
@@ -276,6 +294,7 @@ class Frame(QWidget):
         self.palette_card.act_chosen.connect(self._on_act_chosen)
         self.palette_card.new_ticket_wanted.connect(lambda customer: self.new_ticket(customer=customer))
         self.held.changed.connect(self.acts.refresh)
+        self._theme.changed.connect(self._fit_rail)
         self.session.locking.connect(self.forget)
         self.session.locking.connect(self.pane.forget)
 

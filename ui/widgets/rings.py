@@ -69,7 +69,7 @@ class CountdownRing(QWidget):
         super().__init__()
         self._theme = theme
         self._left = self._whole = 1.0
-        side = theme.measures.scaled(32)
+        side = theme.measures.scaled(36)
         self.setFixedSize(QSize(side, side))
         theme.changed.connect(self.update)
 

@@ -162,6 +162,18 @@ def test_it_narrows_to_icons_and_the_window_remembers(driver: Driver, frame: Fra
     assert frame.memory.text("rail/narrow") == ""
 
 
+def test_with_large_text_in_a_small_window_it_gives_way_to_the_list(driver: Driver, frame: Frame) -> None:
+    driver.window.resize(1024, 640)
+    assert not frame.rail.is_narrow
+    frame.around.theme.choose_text_scale(2.0)
+    driver.wait(lambda: frame.rail.width() == 112)
+    assert frame.rail.is_narrow
+    driver.click("Widen the rail")
+    driver.wait(lambda: frame.rail.width() == 444)
+    frame.around.theme.choose_text_scale(1.0)
+    driver.wait(lambda: frame.rail.width() == 222)
+
+
 def test_settings_and_lock_are_acts_like_any_other(driver: Driver, frame: Frame) -> None:
     foot = frame.rail.foot
     QTest.mouseClick(foot.viewport(), Qt.MouseButton.LeftButton, pos=foot.visualRect(foot.model().index(0, 0)).center())
