@@ -28,7 +28,7 @@ def run(*command: str) -> str:
 
 @contextmanager
 def _mounted(place: Path, *arguments: str) -> Iterator[None]:
-    place.mkdir()
+    place.mkdir(exist_ok=True)
     outcome = subprocess.run(["mount", *arguments, str(place)], capture_output=True, text=True, check=False)
     if outcome.returncode:
         pytest.skip(f"Mounting is not allowed here: {outcome.stderr.strip()}")
