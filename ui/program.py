@@ -28,12 +28,18 @@ if TYPE_CHECKING:
     from ui.shell.system_events import SystemEvents
 
 
+_SWITCH_SECONDS = 0.001
+"""How long a thread may keep Python from the others: the window waits so long for a worker at each of its turns."""
+
+
 class Program(QObject):
     """Puts the window together from its real parts."""
 
     def __init__(self, application: QApplication, home: Home, link: str) -> None:
         super().__init__()
         self._application = application
+        self._switch_before = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._other: Home | None = None
         settings, self._damage = _settings(home)
         self._translating = Translating(application)
@@ -62,6 +68,7 @@ class Program(QObject):
     def close(self) -> Home | None:
         """Put everything away; the home folder that was chosen instead, if one was."""
         sys.excepthook = self._hook
+        sys.setswitchinterval(self._switch_before)
         if self._events is not None:
             self._events.close()
         self._session.lock()

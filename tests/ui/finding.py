@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QTreeView,
     QWidget,
 )
+
+from ui.gathering import Gathering
 
 W = TypeVar("W", bound=QWidget)
 _ROWS_LOOKED_AT = 2_000
@@ -210,3 +212,8 @@ def _rows(view: QAbstractItemView, above: QModelIndex | QPersistentModelIndex, c
         first = model.index(row, 0, above)
         if isinstance(view, QTreeView) and view.isExpanded(first):
             yield from _rows(view, first, columns)
+
+
+def news_wait(*roots: QObject) -> bool:
+    """Whether something below these is about to be read anew, because there was news of it."""
+    return any(each.is_about_to for root in roots for each in root.findChildren(Gathering))

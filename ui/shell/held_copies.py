@@ -10,6 +10,7 @@ from app.model import CopyRecord
 from app.operations.show_board import show_board
 from app.progress import Monitor
 from app.unlocked.vault import Unlocked
+from ui.gathering import Gathering
 from ui.screen_sharing import ScreenSharing
 from ui.session import VaultSession, VaultState
 from ui.shell.rail_entries import most_urgent, overdue_count
@@ -43,7 +44,9 @@ class HeldCopies(QObject):
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.changed)
         sharing.changed.connect(self.changed)
-        session.changed.connect(self.look)
+        self._news = Gathering(self)
+        self._news.due.connect(self.look)
+        session.changed.connect(self._news.ask)
         session.locking.connect(self._on_locking)
         session.state_changed.connect(self._on_state_changed)
 

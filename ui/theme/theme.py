@@ -65,6 +65,7 @@ class Theme(QObject):
         self._shown_scheme: Scheme | None = None
         self._images: StyleImages | None = None
         self._applied = 0
+        self._fonts: dict[TextRole, QFont] = {}
         application.setStyle("Fusion")
         self._scheme = self._wanted_scheme()
         self._colours = self._put_on_palette()
@@ -109,7 +110,10 @@ class Theme(QObject):
 
     def font(self, role: TextRole) -> QFont:
         """The font of a role at today's size."""
-        return font_for(role, self._application.font())
+        font = self._fonts.get(role)
+        if font is None:  # every cell of a list asks for one
+            font = self._fonts[role] = font_for(role, self._application.font())
+        return QFont(font)
 
     def dress(self, widget: QWidget, role: TextRole) -> None:
         """Give a widget the font of a role, now and after each change of size."""
@@ -155,6 +159,7 @@ class Theme(QObject):
     def _refresh(self) -> None:
         """Put on what has changed, and only that: each step makes every widget think again."""
         before = (self._scheme, self._colours, self._measures)
+        self._fonts.clear()
         has_new_fonts = self._application.font() != base_font(self._text_scale)
         self._measures = self._wanted_measures()
         scheme = self._wanted_scheme()
@@ -195,6 +200,7 @@ class Theme(QObject):
 
     def _put_on_fonts(self) -> None:
         self._application.setFont(base_font(self._text_scale))
+        self._fonts.clear()
 
     def _put_on_style_sheet(self) -> None:
         self._applied += 1

@@ -11,6 +11,7 @@ from app.operations.put_file import put_file
 from app.progress import Monitor
 from app.unlocked.vault import Unlocked
 from tests.ui.driving import Driver
+from tests.ui.finding import news_wait
 from tests.ui.vaults import TICKET, held, result_of
 from ui.acts import Act
 from ui.icons.names import Icon
@@ -77,8 +78,8 @@ class Desk(QWidget):
         return found
 
     def calm(self) -> None:
-        """Wait until nothing runs any more."""
-        self.drive.wait(self.around.session.runner.is_idle)
+        """Wait until nothing runs any more, and nothing is about to."""
+        self.drive.wait(lambda: self.around.session.runner.is_idle() and not news_wait(self, self.custodian))
 
 
 def sit_down(around: Surroundings, shown: Shown) -> Desk:

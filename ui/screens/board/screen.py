@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.custody.states import WORKABLE
@@ -14,6 +15,7 @@ from app.model import CopyId, CopyState
 from app.operations.board_story import BoardRow, BoardStory, board_story
 from ui import formats, wipe_acts, words
 from ui.days import local_day
+from ui.gathering import Gathering
 from ui.icons.names import Icon
 from ui.places import Place, Where
 from ui.screens.board.acts import BoardActs
@@ -97,7 +99,12 @@ class BoardScreen(Screen):
         self._reading.failed.connect(self._on_not_read)
         self._reading.finished.connect(self._on_reading_over)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
+        super().showEvent(event)
+        self._news.catch_up()
+
     def forget(self) -> None:  # noqa: D102
+        self._news.forget()
         self._story = None
         self._minute.stop()
         self._second.stop()
@@ -113,7 +120,9 @@ class BoardScreen(Screen):
     # ---- building
 
     def _connect(self) -> None:
-        self.around.session.changed.connect(self._on_changed)
+        self._news = Gathering(self, self.isVisible)
+        self._news.due.connect(self._on_changed)
+        self.around.session.changed.connect(self._news.ask)
         self.around.sharing.changed.connect(self._show_rows)
         self.head.filter_pressed.connect(self._on_filter)
         self.head.grouping_chosen.connect(self._on_grouping)
@@ -247,8 +256,8 @@ class BoardScreen(Screen):
 
     # ---- acts
 
-    @Slot(str)
-    def _on_changed(self, _ticket: str) -> None:
+    @Slot()
+    def _on_changed(self) -> None:
         if self._story is not None:
             self.refresh()
 

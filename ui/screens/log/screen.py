@@ -1,8 +1,10 @@
 """The log: the audit and the certificates, each in a tab."""
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ui.gathering import Gathering
 from ui.places import Place, Where
 from ui.screens.log.audit import AuditTab
 from ui.screens.log.certificates import CertificatesTab
@@ -46,7 +48,9 @@ class LogScreen(Screen):
         whole.addLayout(tabs)
         whole.addWidget(self._pages, 1)
         self._tabs.currentChanged.connect(self._on_tab)
-        around.session.changed.connect(self._on_changed)
+        self._news = Gathering(self, self.isVisible)
+        self._news.due.connect(self._on_changed)
+        around.session.changed.connect(self._news.ask)
 
     def arrive(self, place: Place) -> None:  # noqa: D102
         wanted = _CERTIFICATES if place.part == CERTIFICATES else _AUDIT
@@ -64,7 +68,12 @@ class LogScreen(Screen):
     def refresh(self) -> None:  # noqa: D102
         self._shown().refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
+        super().showEvent(event)
+        self._news.catch_up()
+
     def forget(self) -> None:  # noqa: D102
+        self._news.forget()
         self.audit.forget()
         self.certificates.forget()
 
@@ -86,7 +95,6 @@ class LogScreen(Screen):
         part = CERTIFICATES if index == _CERTIFICATES else ""
         self.around.navigator.go(Place(Where.LOG, "", part))
 
-    @Slot(str)
-    def _on_changed(self, _ticket: str) -> None:
-        self.audit.refresh_soon()
-        self.certificates.refresh_soon()
+    @Slot()
+    def _on_changed(self) -> None:
+        self._shown().refresh_soon()  # the other one is read anew when it is gone to

@@ -15,6 +15,7 @@ from app.registry.ticket_filter import read_filter
 from app.registry.ticket_search import TicketCounts
 from app.unlocked.vault import Unlocked
 from ui import formats, words
+from ui.gathering import Gathering
 from ui.icons.names import Icon
 from ui.models.paging import BATCH_MS, PagedModel
 from ui.places import Place
@@ -87,6 +88,7 @@ class TicketsScreen(Screen):
             self._count()
 
     def forget(self) -> None:  # noqa: D102
+        self._news.forget()
         self._cancel_count()
         self._text, self._total = "", None
         self._model.forget()
@@ -106,6 +108,7 @@ class TicketsScreen(Screen):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
         super().showEvent(event)
+        self._news.catch_up()
         self._minute.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102, N802
@@ -119,7 +122,9 @@ class TicketsScreen(Screen):
         self._minute.timeout.connect(self._model.paint_again)
         self._count_soon = QTimer(self, singleShot=True, interval=BATCH_MS)
         self._count_soon.timeout.connect(self._count)
-        self.around.session.changed.connect(self._on_changed)
+        self._news = Gathering(self, self.isVisible)
+        self._news.due.connect(self._on_changed)
+        self.around.session.changed.connect(self._news.ask)
         self.around.sharing.changed.connect(self._model.paint_again)
         self.around.acts.changed.connect(self._on_acts_changed)
         self._model.counted.connect(self._on_counted)
@@ -215,8 +220,8 @@ class TicketsScreen(Screen):
             self._has_failed = True
             self._failure.show_failure(words.failure(error), NoticeAct(self.tr("Try again"), self._ask))
 
-    @Slot(str)
-    def _on_changed(self, _ticket: str) -> None:
+    @Slot()
+    def _on_changed(self) -> None:
         if self._model.source is not None:
             self._model.refresh_soon()
             self._count_soon.start()
