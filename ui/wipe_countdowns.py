@@ -134,6 +134,9 @@ class WipeCountdowns(QObject):
 
     @Slot()
     def _look(self) -> None:
+        if not self._around.session.is_unlocked:
+            self._looking.stop()
+            return
         for key, counted in self._counted.items():
             if not counted.is_moving:
                 self._settle(key, counted)

@@ -14,7 +14,6 @@ from app.errors import CopyBusy
 from app.model import CopyRecord
 from ui import wipe_acts
 from ui.certificate_saving import AskWhere, ask_where
-from ui.gathering import Gathering
 from ui.jobs import Job, Listing
 from ui.pending_wipes import (
     FRESH_SECONDS,
@@ -78,9 +77,7 @@ class Custodian(QObject):
         self._looking.setSingleShot(False)
         self._session.state_changed.connect(self._on_state_changed)
         self._session.locking.connect(self._on_locking)
-        self._news = Gathering(self)
-        self._news.due.connect(self.look)
-        self._session.changed.connect(self._news.ask)
+        self._session.changed.connect(self._on_session_changed)
         if self._session.is_unlocked:
             self._begin()
 
@@ -91,7 +88,7 @@ class Custodian(QObject):
     @property
     def is_looking(self) -> bool:
         """Whether what waits is being read just now: `pending` may be older than what was done last."""
-        return self._reading is not None or self._news.is_waiting
+        return self._reading is not None
 
     def undo_all(self) -> list[Job]:
         """Take every close back. Raises VaultLocked."""
@@ -168,7 +165,6 @@ class Custodian(QObject):
         """The vault is about to be locked: keep an opening of it for as long as a wipe waits."""
         self._timer.stop()
         self._looking.stop()
-        self._news.forget()
         self._places.clear()
         self._countdowns.drop()
         self._around.wipes.forget()
@@ -192,6 +188,10 @@ class Custodian(QObject):
         self._staying = None
 
     # ---- watching
+
+    @Slot(str)
+    def _on_session_changed(self, _ticket: str) -> None:
+        self.look()
 
     @Slot()
     def _on_read(self) -> None:

@@ -75,7 +75,7 @@ class Running:
         self.custodian.blockSignals(True)
         self.custodian._timer.stop()
         self.custodian._looking.stop()
-        self.custodian._news.forget()
+        self.custodian._countdowns._looking.stop()
         self.runner.shutdown()
         self.session.vault.close()
 

@@ -79,7 +79,7 @@ class Desk(QWidget):
 
     def calm(self) -> None:
         """Wait until nothing runs any more, and nothing is about to."""
-        self.drive.wait(lambda: self.around.session.runner.is_idle() and not news_wait(self, self.custodian))
+        self.drive.wait(lambda: self.around.session.runner.is_idle() and not news_wait(self))
 
 
 def sit_down(around: Surroundings, shown: Shown) -> Desk:
